@@ -1,0 +1,235 @@
+//! What was sent, when, and what came of it: SQLite in the data folder. An entry is on the disk before its request
+//! is sent. Documents in it carry placeholders where secrets were.
+
+mod open;
+
+use std::sync::{Mutex, PoisonError};
+
+use clientele_forms::Kind;
+use clientele_providers::ResourceRef;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value;
+
+pub use open::{JournalError, Opened};
+
+/// The journal of all tenants.
+pub struct Journal {
+    connection: Mutex<Connection>,
+}
+
+/// What kind of change an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Values of a resource.
+    Update,
+    /// A new secret.
+    Rotate,
+}
+
+/// What is known of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// It is about to be sent, or was when the program died.
+    Pending,
+    /// The vendor has it.
+    Done,
+    /// The vendor does not have it.
+    Failed,
+    /// The answer was lost.
+    Unknown,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its number, rising.
+    pub id: i64,
+    /// The tenant's name within the program.
+    pub tenant: String,
+    /// What kind of change.
+    pub action: Action,
+    /// The resource.
+    pub target: ResourceRef,
+    /// The resource's name then.
+    pub name: String,
+    /// The document before.
+    pub before: Value,
+    /// The document after.
+    pub after: Value,
+    /// The request's method and path.
+    pub request: (String, String),
+    /// The request's body, with placeholders.
+    pub body: Option<Value>,
+    /// The fingerprint of the secret before a rotation.
+    pub secret_before: Option<String>,
+    /// What is known of it.
+    pub state: EntryState,
+    /// What happened, in words, where something did.
+    pub note: Option<String>,
+    /// The vendor's id of the request, where something went wrong.
+    pub request_id: Option<String>,
+    /// When it was sent.
+    pub started_at: Timestamp,
+    /// When its outcome became known.
+    pub finished_at: Option<Timestamp>,
+}
+
+pub(crate) struct NewEntry<'a> {
+    pub(crate) tenant: &'a str,
+    pub(crate) action: Action,
+    pub(crate) target: &'a ResourceRef,
+    pub(crate) name: &'a str,
+    pub(crate) before: &'a Value,
+    pub(crate) after: &'a Value,
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) body: Option<&'a Value>,
+    pub(crate) secret_before: Option<&'a str>,
+    pub(crate) at: Timestamp,
+}
+
+pub(crate) struct Finish<'a> {
+    pub(crate) state: EntryState,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) request_id: Option<&'a str>,
+    pub(crate) at: Timestamp,
+}
+
+const COLUMNS: &str = "id, tenant, action, kind, target, parent, name, before, after, method, path, body, \
+                       secret_before, state, note, request_id, started_at, finished_at";
+
+impl Journal {
+    /// Writes down that a request is about to be sent. It is on the disk when this returns.
+    pub(crate) fn begin(&self, entry: &NewEntry<'_>) -> Result<i64, JournalError> {
+        let connection = self.lock();
+        connection.execute(
+            "INSERT INTO entries (tenant, action, kind, target, parent, name, before, after, method, path, body, \
+             secret_before, state, started_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,'pending',?13)",
+            params![
+                entry.tenant,
+                entry.action.word(),
+                entry.target.kind.name(),
+                entry.target.id,
+                entry.target.parent,
+                entry.name,
+                entry.before.to_string(),
+                entry.after.to_string(),
+                entry.method,
+                entry.path,
+                entry.body.map(Value::to_string),
+                entry.secret_before,
+                entry.at.to_string(),
+            ],
+        )?;
+        Ok(connection.last_insert_rowid())
+    }
+
+    /// Writes down what came of it.
+    pub(crate) fn finish(&self, id: i64, finish: &Finish<'_>) -> Result<(), JournalError> {
+        self.lock().execute(
+            "UPDATE entries SET state = ?2, note = ?3, request_id = ?4, finished_at = ?5 WHERE id = ?1",
+            params![id, finish.state.word(), finish.note, finish.request_id, finish.at.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn entry(&self, id: i64) -> Result<Option<Entry>, JournalError> {
+        let connection = self.lock();
+        let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM entries WHERE id = ?1"))?;
+        Ok(statement.query_row([id], read).optional()?)
+    }
+
+    /// The entries of a tenant, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn entries(&self, tenant: &str) -> Result<Vec<Entry>, JournalError> {
+        self.select("tenant = ?1 ORDER BY id DESC", tenant)
+    }
+
+    /// The entries of a tenant whose outcome is not known, oldest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn open_entries(&self, tenant: &str) -> Result<Vec<Entry>, JournalError> {
+        self.select("tenant = ?1 AND state IN ('pending', 'unknown') ORDER BY id", tenant)
+    }
+
+    fn select(&self, condition: &str, tenant: &str) -> Result<Vec<Entry>, JournalError> {
+        let connection = self.lock();
+        let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM entries WHERE {condition}"))?;
+        let rows = statement.query_map([tenant], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Action {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Rotate => "rotate",
+        }
+    }
+}
+
+impl EntryState {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let json = |at: usize| -> rusqlite::Result<Value> {
+        let text: String = row.get(at)?;
+        serde_json::from_str(&text).map_err(|error| unreadable(at, error))
+    };
+    let time = |at: usize, text: String| text.parse::<Timestamp>().map_err(|error| unreadable(at, error));
+    let kind: String = row.get(3)?;
+    Ok(Entry {
+        id: row.get(0)?,
+        tenant: row.get(1)?,
+        action: match row.get::<_, String>(2)?.as_str() {
+            "rotate" => Action::Rotate,
+            _ => Action::Update,
+        },
+        target: ResourceRef {
+            kind: kind.parse::<Kind>().map_err(|error| unreadable(3, error))?,
+            id: row.get(4)?,
+            parent: row.get(5)?,
+        },
+        name: row.get(6)?,
+        before: json(7)?,
+        after: json(8)?,
+        request: (row.get(9)?, row.get(10)?),
+        body: row.get::<_, Option<String>>(11)?.map(|_| json(11)).transpose()?,
+        secret_before: row.get(12)?,
+        state: match row.get::<_, String>(13)?.as_str() {
+            "pending" => EntryState::Pending,
+            "done" => EntryState::Done,
+            "failed" => EntryState::Failed,
+            _ => EntryState::Unknown,
+        },
+        note: row.get(14)?,
+        request_id: row.get(15)?,
+        started_at: time(16, row.get(16)?)?,
+        finished_at: row.get::<_, Option<String>>(17)?.map(|text| time(17, text)).transpose()?,
+    })
+}
+
+fn unreadable(at: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error))
+}

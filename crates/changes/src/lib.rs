@@ -1,0 +1,20 @@
+//! The only writer: plan → apply → journal.
+//!
+//! A [`Plan`] is made from a fresh read and shown to a person; [`apply`] sends exactly that, after it has made sure
+//! that nothing changed in between, and writes to the [`Journal`] before and after. Nothing else in the program sends
+//! a write to a vendor. No secret enters the journal: documents carry placeholders, and a typed secret lives in its
+//! [`Plan`] alone.
+
+mod apply;
+mod error;
+mod fingerprint;
+mod journal;
+mod plan;
+mod resolve;
+
+pub use apply::{Applied, Choice, Side, Surroundings, Unclaimed, apply};
+pub use error::Error;
+pub use fingerprint::fingerprint;
+pub use journal::{Action, Entry, EntryState, Journal, JournalError, Opened};
+pub use plan::{FieldChange, Plan, plan_rotation, plan_update};
+pub use resolve::{Resolution, resolve_pending};

@@ -1,0 +1,150 @@
+//! Plans: what a person wants, merged into what is at the vendor now.
+
+use clientele_forms::{
+    Conflict, Edits, Pointer, Violation, diff, is_placeholder, merge, new_placeholder, schema, secret_pointers, validate,
+};
+use clientele_providers::{Document, Provider, Request, ResourceRef, RotationSupport};
+use secrecy::SecretString;
+use serde_json::Value;
+
+use crate::{Action, Error};
+
+/// What would be sent, and why.
+#[derive(Clone)]
+pub struct Plan {
+    /// What kind of change it is.
+    pub action: Action,
+    /// The resource.
+    pub target: ResourceRef,
+    /// The resource's name.
+    pub name: String,
+    /// The resource at the vendor when the plan was made.
+    pub fresh: Document,
+    /// The resource as it would be, without the places in conflict.
+    pub wanted: Document,
+    /// Field by field.
+    pub fields: Vec<FieldChange>,
+    /// The places that somebody else changed too.
+    pub conflicts: Vec<Conflict>,
+    /// What breaks the schema at the changed places.
+    pub violations: Vec<Violation>,
+    /// What would be sent; `None`: nothing.
+    pub request: Option<Request>,
+    /// What cannot be taken back, a sentence each.
+    pub consequences: Vec<String>,
+}
+
+/// One field before and after. Secrets are placeholders.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// The place.
+    pub pointer: Pointer,
+    /// What it is called.
+    pub label: String,
+    /// The value at the vendor.
+    pub before: Option<Value>,
+    /// The wanted value.
+    pub after: Option<Value>,
+    /// Whether the value is a secret.
+    pub secret: bool,
+}
+
+/// Plans edits: reads the resource afresh and merges three ways. Nothing is sent.
+///
+/// `base` is the document as the person read it, `edits` what they want changed in it.
+///
+/// # Errors
+/// What the vendor answers to the read; a change that the vendor's API cannot express.
+pub async fn plan_update(
+    provider: &dyn Provider,
+    target: &ResourceRef,
+    base: &Value,
+    edits: &Edits,
+) -> Result<Plan, Error> {
+    let fresh = provider.get(target).await?;
+    let mine = typed(target, edits.apply(base));
+    let merged = merge(base, &fresh.body, &mine.body);
+    let mut wanted = Document { body: merged.edits.apply(&fresh.body), ..mine };
+    wanted.target = target.clone();
+    update(provider, fresh, wanted, merged.conflicts)
+}
+
+/// The plan that leads from one state to another.
+pub(crate) fn update(
+    provider: &dyn Provider,
+    fresh: Document,
+    wanted: Document,
+    conflicts: Vec<Conflict>,
+) -> Result<Plan, Error> {
+    let schema = schema(fresh.target.kind);
+    let fields: Vec<FieldChange> = diff(&fresh.body, &wanted.body)
+        .into_iter()
+        .map(|change| FieldChange {
+            label: schema.label(&change.pointer),
+            secret: [&change.before, &change.after].into_iter().flatten().any(is_placeholder),
+            pointer: change.pointer,
+            before: change.before,
+            after: change.after,
+        })
+        .collect();
+    let touched = |at: &Pointer| fields.iter().any(|f| f.pointer.contains(at) || at.contains(&f.pointer));
+    let violations = validate(schema, &wanted.body).into_iter().filter(|v| touched(&v.pointer)).collect::<Vec<_>>();
+    // What breaks the schema is shown instead of a request that nobody may send.
+    let request = if violations.is_empty() { provider.update_request(&fresh, &wanted)? } else { None };
+    Ok(Plan {
+        action: Action::Update,
+        target: fresh.target.clone(),
+        name: fresh.name(),
+        fresh,
+        wanted,
+        fields,
+        conflicts,
+        violations,
+        request,
+        consequences: Vec::new(),
+    })
+}
+
+/// Plans a new secret for a client. Nothing is sent.
+///
+/// # Errors
+/// What the vendor answers to the read; [`clientele_providers::Error::Unsupported`] where this client's secret cannot
+/// be replaced.
+pub async fn plan_rotation(provider: &dyn Provider, target: &ResourceRef) -> Result<Plan, Error> {
+    let fresh = provider.get(target).await?;
+    if let RotationSupport::Unavailable(reason) = provider.rotation(&fresh) {
+        return Err(clientele_providers::Error::Unsupported(reason).into());
+    }
+    Ok(Plan {
+        action: Action::Rotate,
+        target: target.clone(),
+        name: fresh.name(),
+        request: Some(provider.rotate_request(target)?),
+        wanted: fresh.clone(),
+        fresh,
+        fields: Vec::new(),
+        conflicts: Vec::new(),
+        violations: Vec::new(),
+        // Source: the vendor's page on rotating a client secret; up to 30 seconds during which either works.
+        consequences: vec![
+            "The old secret stops working within about 30 seconds. Whatever still uses it can no longer get tokens."
+                .into(),
+            "This cannot be undone.".into(),
+        ],
+    })
+}
+
+/// Takes what a person typed at secret places out of the document. An untouched secret is a placeholder already.
+fn typed(target: &ResourceRef, mut body: Value) -> Document {
+    let places = secret_pointers(schema(target.kind), &body);
+    let mut document = Document { target: target.clone(), body: Value::Null, secrets: Default::default() };
+    for place in places {
+        let text = place.get(&body).and_then(Value::as_str).map(SecretString::from);
+        if let Some(secret) = text {
+            document.secrets.insert(place.clone(), secret);
+            place.set(&mut body, new_placeholder());
+        }
+    }
+    document.body = body;
+    document
+}

@@ -1,0 +1,90 @@
+//! The commands, each a line: the work is done in the room that it belongs to.
+
+use clientele_ipc::change::{Applied, ApplyChange, ChangePlan, DiscardPlan, PlanChange, PlanRotation};
+use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
+use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
+use clientele_ipc::start::{Preferences, Start};
+use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, Tenant, TenantId};
+use clientele_ipc::{Commands, Error};
+
+use crate::Console;
+
+impl Commands for Console {
+    async fn start(&self, (): ()) -> Result<Start, Error> {
+        self.first_screen().await
+    }
+
+    async fn set_preferences(&self, preferences: Preferences) -> Result<(), Error> {
+        self.keep_preferences(&preferences)
+    }
+
+    async fn open_sandbox(&self, (): ()) -> Result<Vec<Tenant>, Error> {
+        self.sandbox_tenants().await
+    }
+
+    async fn reset_sandbox(&self, (): ()) -> Result<Vec<Tenant>, Error> {
+        self.reset().await
+    }
+
+    async fn test_connection(&self, connect: Connect) -> Result<ConnectionVerdict, Error> {
+        Ok(self.verdict(&connect).await)
+    }
+
+    async fn connect_tenant(&self, connect: Connect) -> Result<Tenant, Error> {
+        self.connect(connect).await
+    }
+
+    async fn forget_tenant(&self, request: ForgetTenant) -> Result<(), Error> {
+        self.forget(&request.tenant).await
+    }
+
+    async fn list_resources(&self, request: ListResources) -> Result<Listing, Error> {
+        self.listing(&request.tenant, None).await
+    }
+
+    async fn list_clients(&self, request: ListClients) -> Result<Listing, Error> {
+        self.listing(&request.tenant, Some(&request.application)).await
+    }
+
+    async fn read_resource(&self, request: ReadResource) -> Result<Resource, Error> {
+        self.read(&request.tenant, &request.target).await
+    }
+
+    async fn plan_change(&self, request: PlanChange) -> Result<ChangePlan, Error> {
+        self.plan(request).await
+    }
+
+    async fn plan_rotation(&self, request: PlanRotation) -> Result<ChangePlan, Error> {
+        self.rotation(request).await
+    }
+
+    async fn apply_change(&self, request: ApplyChange) -> Result<Applied, Error> {
+        self.apply(request).await
+    }
+
+    async fn discard_plan(&self, request: DiscardPlan) -> Result<(), Error> {
+        self.discard(&request.plan);
+        Ok(())
+    }
+
+    async fn copy_secret(&self, at: SecretAt) -> Result<CopyReceipt, Error> {
+        self.copy(&at).await
+    }
+
+    async fn reveal_secret(&self, at: SecretAt) -> Result<Revealed, Error> {
+        self.reveal(&at).await
+    }
+
+    async fn copy_text(&self, request: CopyText) -> Result<(), Error> {
+        self.inner.clipboard.write_text(request.text).await
+    }
+
+    async fn clear_clipboard(&self, (): ()) -> Result<(), Error> {
+        self.inner.clipboard.clear().await;
+        Ok(())
+    }
+
+    async fn resolve_pending(&self, tenant: TenantId) -> Result<usize, Error> {
+        self.resolve(&tenant).await
+    }
+}

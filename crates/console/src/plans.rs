@@ -1,0 +1,153 @@
+//! Plans between their making and their application. They are held here because a plan can hold a secret that a person
+//! typed, and because what is applied must be what was reviewed.
+
+use async_trait::async_trait;
+use clientele_changes::{self as changes, Plan, Surroundings, Unclaimed};
+use clientele_ipc::change::{
+    Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation, RequestPreview, Side,
+};
+use clientele_ipc::tenant::{Environment, Tenant, TenantId};
+use clientele_ipc::{Error, ErrorCode};
+use clientele_providers::ResourceRef;
+use secrecy::SecretString;
+
+use crate::errors;
+use crate::listing::{reference, target};
+use crate::pending;
+use crate::state::{Console, lock};
+
+/// A person reviews one plan at a time; older ones that were never discarded are forgotten.
+const MOST_PLANS: usize = 32;
+
+impl Console {
+    pub(crate) async fn plan(&self, request: PlanChange) -> Result<ChangePlan, Error> {
+        let provider = self.provider(&request.tenant).await?;
+        let plan =
+            changes::plan_update(&*provider, &reference(&request.target), &request.base, &request.edits).await;
+        self.hold(request.tenant, plan.map_err(errors::change)?)
+    }
+
+    pub(crate) async fn rotation(&self, request: PlanRotation) -> Result<ChangePlan, Error> {
+        let provider = self.provider(&request.tenant).await?;
+        let plan = changes::plan_rotation(&*provider, &reference(&request.target)).await;
+        self.hold(request.tenant, plan.map_err(errors::change)?)
+    }
+
+    pub(crate) fn discard(&self, plan: &PlanId) {
+        lock(&self.inner.plans).remove(plan);
+    }
+
+    pub(crate) async fn apply(&self, request: ApplyChange) -> Result<Applied, Error> {
+        let _alone = self.inner.writing.lock().await;
+        let held = lock(&self.inner.plans).get(&request.plan).cloned();
+        let (id, plan) = held.ok_or_else(|| {
+            Error::new(ErrorCode::PlanGone, "This review is out of date. Review the changes again.")
+        })?;
+        let tenant = self.tenant(&id)?;
+        let provider = self.provider(&id).await?;
+        let choices: Vec<changes::Choice> = request
+            .choices
+            .into_iter()
+            .map(|choice| changes::Choice {
+                pointer: choice.pointer,
+                side: match choice.side {
+                    Side::Mine => changes::Side::Mine,
+                    Side::Theirs => changes::Side::Theirs,
+                    Side::Both => changes::Side::Both,
+                },
+            })
+            .collect();
+        let applied = self
+            .surrounded(&tenant, async |around| changes::apply(&*provider, around, &plan, &choices).await)
+            .await
+            .map_err(errors::change)?;
+        match applied {
+            changes::Applied::Done(document, secret) => {
+                self.discard(&request.plan);
+                let resource = Box::new(self.resource(&id, &*provider, *document).await?);
+                Ok(Applied::Done { resource, new_secret: secret.is_some() })
+            }
+            changes::Applied::Stale(plan) => {
+                self.discard(&request.plan);
+                Ok(Applied::Stale { plan: self.hold(id, *plan)? })
+            }
+            changes::Applied::Unknown(error) => {
+                self.discard(&request.plan);
+                Ok(Applied::Unknown { error: errors::provider(error) })
+            }
+        }
+    }
+
+    /// Lends what a change happens in.
+    pub(crate) async fn surrounded<T>(&self, tenant: &Tenant, act: impl AsyncFnOnce(&Surroundings<'_>) -> T) -> T {
+        let unclaimed = Keeper { console: self.clone(), tenant: tenant.id.clone() };
+        let now = || self.inner.host.now();
+        let around = Surroundings {
+            tenant: &tenant.id.0,
+            read_only: tenant.read_only,
+            journal: &self.inner.journal,
+            unclaimed: &unclaimed,
+            now: &now,
+        };
+        act(&around).await
+    }
+
+    fn hold(&self, tenant: TenantId, plan: Plan) -> Result<ChangePlan, Error> {
+        let random = self.inner.host.random();
+        let id = PlanId(random.iter().map(|byte| format!("{byte:02x}")).collect());
+        let shown = shown(id.clone(), &plan, self.tenant(&tenant)?.environment);
+        let mut plans = lock(&self.inner.plans);
+        if plans.len() >= MOST_PLANS {
+            plans.clear();
+        }
+        plans.insert(id, (tenant, plan));
+        Ok(shown)
+    }
+}
+
+/// What the window shows of a plan.
+fn shown(id: PlanId, plan: &Plan, environment: Environment) -> ChangePlan {
+    let schema = clientele_forms::schema(plan.target.kind);
+    let fields = plan.fields.iter().map(|field| FieldChange {
+        pointer: field.pointer.clone(),
+        label: field.label.clone(),
+        before: field.before.clone(),
+        after: field.after.clone(),
+        secret: field.secret,
+    });
+    let conflicts = plan.conflicts.iter().map(|conflict| PlanConflict {
+        label: schema.label(&conflict.pointer),
+        conflict: conflict.clone(),
+    });
+    let requests = plan.request.iter().map(|request| RequestPreview {
+        method: request.method.name().to_owned(),
+        path: request.path.clone(),
+        body: request.body.clone(),
+    });
+    let production = (environment == Environment::Production)
+        .then(|| "This is a production tenant: people who sign in now meet the new settings at once.".to_owned());
+    ChangePlan {
+        id,
+        target: target(&plan.target),
+        name: plan.name.clone(),
+        fields: fields.collect(),
+        conflicts: conflicts.collect(),
+        requests: requests.collect(),
+        warnings: production.into_iter().collect(),
+        consequences: plan.consequences.clone(),
+        violations: plan.violations.clone(),
+    }
+}
+
+/// Keeps fresh secrets of one tenant.
+struct Keeper {
+    console: Console,
+    tenant: TenantId,
+}
+
+#[async_trait]
+impl Unclaimed for Keeper {
+    async fn keep(&self, resource: &ResourceRef, name: &str, secret: &SecretString) {
+        pending::keep(&self.console, &self.tenant, &target(resource), name, secret).await;
+    }
+}

@@ -1,0 +1,63 @@
+//! One resource, read afresh, with what the tenant and the token allow.
+
+use clientele_forms::{Grant, Kind};
+use clientele_ipc::Error;
+use clientele_ipc::resource::{RedirectRules, Resource, Rotation, Target};
+use clientele_ipc::tenant::{Environment, Tenant, TenantId};
+use clientele_providers::{Document, Provider, RotationSupport};
+
+use crate::errors;
+use crate::listing::{rate_limit, reference, target};
+use crate::secrets::unclaimed_name;
+use crate::state::Console;
+
+impl Console {
+    pub(crate) async fn read(&self, tenant: &TenantId, target: &Target) -> Result<Resource, Error> {
+        let provider = self.provider(tenant).await?;
+        let document = provider.get(&reference(target)).await.map_err(errors::provider)?;
+        self.resource(tenant, &*provider, document).await
+    }
+
+    /// What the window shows of a document.
+    pub(crate) async fn resource(
+        &self,
+        tenant: &TenantId,
+        provider: &dyn Provider,
+        document: Document,
+    ) -> Result<Resource, Error> {
+        let tenant = self.tenant(tenant)?;
+        let target = target(&document.target);
+        let unclaimed = self.inner.shelf.get(&unclaimed_name(&tenant.id, &target)).await;
+        Ok(Resource {
+            name: document.name(),
+            grant: Grant { read_only: tenant.read_only, ..provider.grant() },
+            read_at: self.inner.host.now().to_string(),
+            rotation: match provider.rotation(&document) {
+                RotationSupport::Unavailable(reason) => Rotation::Unavailable { reason },
+                RotationSupport::InPlace if tenant.read_only => {
+                    Rotation::Unavailable { reason: "This tenant is read-only in Clientele.".into() }
+                }
+                RotationSupport::InPlace => Rotation::InPlace,
+            },
+            // A keyring that refuses is told where a secret is asked for; here it only hides a mark.
+            unclaimed: unclaimed.ok().flatten().is_some(),
+            redirect_rules: redirect_rules(&tenant, &document),
+            rate_limit: rate_limit(provider),
+            document: document.body,
+            target,
+        })
+    }
+}
+
+/// What redirect URIs may look like for a client. Wildcards and placeholders are Auth0's; both vendors let native clients
+/// return to loopback addresses and to schemes of their own.
+fn redirect_rules(tenant: &Tenant, document: &Document) -> RedirectRules {
+    let auth0 = document.target.kind == Kind::Auth0Client;
+    let word = document.body.get(if auth0 { "app_type" } else { "client_type" });
+    RedirectRules {
+        wildcards: auth0,
+        placeholders: auth0,
+        native: word.and_then(serde_json::Value::as_str) == Some("native"),
+        production: tenant.environment == Environment::Production,
+    }
+}

@@ -1,0 +1,60 @@
+//! The structural difference of two documents. Objects are walked; arrays and scalars are compared whole, because
+//! both vendors replace arrays whole.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Pointer;
+
+/// One place where two documents differ. `None` means that the place does not exist on that side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The place.
+    pub pointer: Pointer,
+    /// The value in the first document.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::present")]
+    pub before: Option<Value>,
+    /// The value in the second document.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::present")]
+    pub after: Option<Value>,
+}
+
+/// Every place where `b` differs from `a`, in document order of `a`, then what `b` adds.
+///
+/// `apply(&diff(a, b), a) == b` for all documents.
+pub fn diff(a: &Value, b: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    walk(&Pointer::root(), Some(a), Some(b), &mut changes);
+    changes
+}
+
+fn walk(at: &Pointer, a: Option<&Value>, b: Option<&Value>, changes: &mut Vec<Change>) {
+    match (a, b) {
+        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+            for (name, value) in before {
+                walk(&at.child(name), Some(value), after.get(name), changes);
+            }
+            for (name, value) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
+                walk(&at.child(name), None, Some(value), changes);
+            }
+        }
+        (a, b) if a == b => {}
+        (a, b) => changes.push(Change { pointer: at.clone(), before: a.cloned(), after: b.cloned() }),
+    }
+}
+
+/// The document with the changes made.
+pub fn apply(changes: &[Change], document: &Value) -> Value {
+    let mut result = document.clone();
+    for change in changes {
+        match &change.after {
+            Some(value) => {
+                change.pointer.set(&mut result, value.clone());
+            }
+            None => {
+                change.pointer.remove(&mut result);
+            }
+        }
+    }
+    result
+}

@@ -1,0 +1,150 @@
+//! A draft: the document as it was read, and the edits a person has made since.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Pointer, diff::diff};
+
+/// What a person wants at one place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// This value.
+    Set(Value),
+    /// No value: the key is taken out.
+    Remove,
+}
+
+/// Edits by place. No place lies within another, so their order does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Edits(BTreeMap<Pointer, Edit>);
+
+impl Edits {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many places are edited.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The edits in order of their places.
+    pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Edit)> {
+        self.0.iter()
+    }
+
+    /// The edits that turn `from` into `to`.
+    pub fn between(from: &Value, to: &Value) -> Self {
+        let edit = |after: Option<Value>| after.map_or(Edit::Remove, Edit::Set);
+        Self(diff(from, to).into_iter().map(|change| (change.pointer, edit(change.after))).collect())
+    }
+
+    /// The document with the edits made.
+    pub fn apply(&self, document: &Value) -> Value {
+        let mut result = document.clone();
+        for (pointer, edit) in &self.0 {
+            match edit {
+                Edit::Set(value) => {
+                    pointer.set(&mut result, value.clone());
+                }
+                Edit::Remove => {
+                    pointer.remove(&mut result);
+                }
+            }
+        }
+        result
+    }
+}
+
+impl FromIterator<(Pointer, Edit)> for Edits {
+    fn from_iter<I: IntoIterator<Item = (Pointer, Edit)>>(edits: I) -> Self {
+        Self(edits.into_iter().collect())
+    }
+}
+
+/// The document as it was read plus what a person wants to change in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    base: Value,
+    current: Value,
+}
+
+impl Draft {
+    /// A draft without edits.
+    pub fn new(base: Value) -> Self {
+        Self { current: base.clone(), base }
+    }
+
+    /// The document as it was read.
+    pub fn base(&self) -> &Value {
+        &self.base
+    }
+
+    /// The document as the person wants it.
+    pub fn current(&self) -> &Value {
+        &self.current
+    }
+
+    /// The wanted value at a place.
+    pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
+        pointer.get(&self.current)
+    }
+
+    /// The value at a place as it was read.
+    pub fn was(&self, pointer: &Pointer) -> Option<&Value> {
+        pointer.get(&self.base)
+    }
+
+    /// Wants `value` at a place. Answers false where an array is in the way.
+    pub fn set(&mut self, pointer: &Pointer, value: Value) -> bool {
+        pointer.set(&mut self.current, value)
+    }
+
+    /// Wants nothing at a place.
+    pub fn remove(&mut self, pointer: &Pointer) {
+        pointer.remove(&mut self.current);
+    }
+
+    /// Takes the edits at and below a place back. Objects that exist only because of them go as well.
+    pub fn revert(&mut self, pointer: &Pointer) {
+        match pointer.get(&self.base).cloned() {
+            Some(value) => {
+                pointer.set(&mut self.current, value);
+            }
+            None => {
+                pointer.remove(&mut self.current);
+                let mut above = pointer.parent();
+                while let Some(place) = above.filter(|p| p.get(&self.base).is_none()) {
+                    if place.get(&self.current).and_then(Value::as_object).is_some_and(|map| map.is_empty()) {
+                        place.remove(&mut self.current);
+                    }
+                    above = place.parent();
+                }
+            }
+        }
+    }
+
+    /// Takes every edit back.
+    pub fn revert_all(&mut self) {
+        self.current = self.base.clone();
+    }
+
+    /// Whether anything differs at or below a place.
+    pub fn changed(&self, pointer: &Pointer) -> bool {
+        pointer.get(&self.base) != pointer.get(&self.current)
+    }
+
+    /// Whether anything differs anywhere.
+    pub fn dirty(&self) -> bool {
+        self.base != self.current
+    }
+
+    /// The edits that lead from the base to what is wanted.
+    pub fn edits(&self) -> Edits {
+        Edits::between(&self.base, &self.current)
+    }
+}

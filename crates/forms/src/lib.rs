@@ -1,0 +1,31 @@
+//! Schema → form → draft → edits → validated document; structural diff; three-way merge.
+//!
+//! What enters: a JSON Schema with the `x-form` and `x-api` marks of `assets/schemas`, and JSON documents as a vendor
+//! returned them. What leaves: a tree of fields to render, edits, differences and violations. This room knows no
+//! vendor, does no I/O and compiles for the window and for the backend alike. It must never drop a field it does
+//! not know.
+
+mod access;
+mod diff;
+mod draft;
+mod field;
+mod kind;
+mod merge;
+mod other;
+mod pointer;
+pub mod present;
+mod schema;
+mod secret;
+mod validate;
+
+pub use access::{Access, Grant, Reason};
+pub use diff::{Change, apply, diff};
+pub use draft::{Draft, Edit, Edits};
+pub use field::{Choice, Condition, Field, Form, FormSection, Shape};
+pub use kind::{Kind, UnknownKind, schema};
+pub use merge::{Conflict, Merge, merge};
+pub use other::other_fields;
+pub use pointer::{BadPointer, Pointer};
+pub use schema::{ApiMarks, Clear, FormMarks, Node, Schema, SchemaError, Section, Type};
+pub use secret::{is_placeholder, looks_secret, new_placeholder, placeholder, secret_pointers};
+pub use validate::{Violation, validate, validate_at};

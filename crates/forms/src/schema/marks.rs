@@ -1,0 +1,70 @@
+//! The two extension keywords: `x-form` says how a field is shown, `x-api` how the vendor treats it.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::field::Condition;
+
+/// How the form shows a field (`x-form`).
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct FormMarks {
+    /// The section it belongs to; below the first level, that of its parent.
+    pub section: Option<String>,
+    /// Its place among its siblings: lower comes first.
+    pub order: i32,
+    /// The widget that it asks for by name, such as `redirect-uris`.
+    pub widget: Option<String>,
+    /// The unit of a number: `seconds`, `minutes`, `hours`, `days`.
+    pub unit: Option<String>,
+    /// Shown in an empty input.
+    pub placeholder: Option<String>,
+    /// One sentence in our words.
+    pub help: String,
+    /// The vendor's page about it.
+    pub docs: Option<String>,
+    /// Shown only where a sibling has a certain value.
+    pub visible_when: Option<Condition>,
+    /// What the values of a choice are called, by value.
+    pub titles: IndexMap<String, String>,
+    /// A group under which fields of a section stand together.
+    pub group: Option<String>,
+}
+
+/// How the vendor treats a field (`x-api`).
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct ApiMarks {
+    /// The first API generation that has it.
+    pub since: Option<u16>,
+    /// The last API generation that has it.
+    pub until: Option<u16>,
+    /// The first API generation that accepts it in a write.
+    pub writable_since: Option<u16>,
+    /// Accepted when a resource is made, never after.
+    pub create_only: bool,
+    /// Never accepted.
+    pub read_only: bool,
+    /// The value is a secret.
+    pub secret: bool,
+    /// The field repeats this field of the default client.
+    pub mirror_of: Option<String>,
+    /// How the vendor lets a value be cleared; absent where it does not say.
+    pub clear: Option<Clear>,
+    /// The scopes of which one is needed to read it.
+    pub read_scopes: Vec<String>,
+    /// The scopes of which one is needed to write it.
+    pub write_scopes: Vec<String>,
+}
+
+/// How a vendor lets a value be cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Clear {
+    /// By sending `null`.
+    Null,
+    /// By leaving the key out of the object that is sent.
+    Omit,
+    /// By sending the empty text, list or object.
+    Empty,
+}

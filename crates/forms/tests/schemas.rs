@@ -1,0 +1,242 @@
+//! The schema files: sound, projected as a tenant allows, and judged as the authority judges.
+
+use std::collections::BTreeSet;
+
+use clientele_forms::{
+    Access, Field, Form, Grant, Kind, Node, Pointer, Schema, Shape, Type, is_placeholder, other_fields, placeholder,
+    schema, secret_pointers, validate,
+};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+fn authority(kind: Kind) -> jsonschema::Validator {
+    let text: Value = serde_json::from_str(kind.schema_text()).expect("a schema file is JSON");
+    jsonschema::draft202012::new(&text).expect("a schema file is a JSON Schema")
+}
+
+#[test]
+fn every_file_is_a_json_schema_and_every_section_is_known() {
+    for kind in Kind::ALL {
+        authority(*kind);
+        let schema = schema(*kind);
+        let known: BTreeSet<&str> = schema.sections.iter().map(|section| section.id.as_str()).collect();
+        for (name, node) in &schema.root.properties {
+            assert!(!node.title.is_empty(), "{kind}: {name} has no title");
+            if let Some(section) = &node.form.section {
+                assert!(known.contains(section.as_str()), "{kind}: {name} is in the unknown section {section}");
+            }
+        }
+        for name in &schema.root.required {
+            assert!(schema.root.properties.contains_key(name), "{kind}: the required {name} is not described");
+        }
+    }
+}
+
+/// One line a field: indented, with its shape, and why it may not be written.
+fn outline(form: &Form) -> String {
+    fn line(field: &Field, depth: usize, text: &mut String) {
+        let shape = match &field.shape {
+            Shape::Group(_) => "group".into(),
+            Shape::List(_) => "list".into(),
+            Shape::Choice(choices) => format!("one of {}", choices.len()),
+            Shape::Choices(choices) => format!("any of {}", choices.len()),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        let access = match &field.access {
+            Access::Writable => String::new(),
+            Access::ReadOnly(reason) => format!("  — {reason}"),
+        };
+        let required = if field.required { " *" } else { "" };
+        text.push_str(&format!("{}{}{required}: {shape}{access}\n", "  ".repeat(depth), field.label));
+        match &field.shape {
+            Shape::Group(fields) => fields.iter().for_each(|inner| line(inner, depth + 1, text)),
+            Shape::List(item) => line(item, depth + 1, text),
+            _ => {}
+        }
+    }
+    let mut text = String::new();
+    for section in &form.sections {
+        text.push_str(&format!("# {}\n", section.title));
+        section.fields.iter().for_each(|field| line(field, 0, &mut text));
+    }
+    text
+}
+
+#[test]
+fn forms_by_kind_and_generation() {
+    for kind in Kind::ALL {
+        let generations: &[Option<u16>] =
+            if *kind == Kind::Auth0Client { &[None] } else { &[Some(2023), Some(2025), Some(2026)] };
+        for generation in generations {
+            let form = schema(*kind).project(&Grant { generation: *generation, ..Grant::default() });
+            let name = format!("{}-{}", kind.name().replace('/', "-"), generation.map_or("any".into(), |g| g.to_string()));
+            insta::assert_snapshot!(name, outline(&form));
+        }
+    }
+}
+
+#[test]
+fn a_token_without_the_scope_may_not_write_and_says_so() {
+    let scopes = Some(BTreeSet::from(["read:clients".to_owned()]));
+    let form = schema(Kind::Auth0Client).project(&Grant { scopes, ..Grant::default() });
+    let name = form.fields().find(|field| field.label == "Name").expect("a client has a name");
+    let Access::ReadOnly(reason) = &name.access else { panic!("the name is writable without update:clients") };
+    assert_eq!(reason.to_string(), "The token lacks the scope update:clients.");
+    let inside = form.fields().find_map(|field| match &field.shape {
+        Shape::Group(fields) if field.label == "Refresh token" => fields.first(),
+        _ => None,
+    });
+    assert!(!inside.expect("the refresh token has fields").access.writable(), "what lies inside is locked too");
+}
+
+#[test]
+fn secrets_are_found_where_the_schema_says_and_where_a_name_does() {
+    let document = json!({
+        "client_id": "abc",
+        "client_secret": "s",
+        "x_future": {"api_key": "k", "harmless": "h", "list": [{"clientSecret": "c"}]},
+        "jwt_configuration": {"secret_encoded": false},
+        "signing_keys": [{"cert": "c", "key": "-----BEGIN PRIVATE KEY-----"}],
+        "note": "-----BEGIN RSA PRIVATE KEY-----",
+        "addons": {"layer": {"privateKey": "p"}, "azure_sb": {"sasKey": "q"}},
+    });
+    let found: Vec<String> =
+        secret_pointers(schema(Kind::Auth0Client), &document).iter().map(Pointer::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "/client_secret",
+            "/x_future/api_key",
+            "/x_future/list/0/clientSecret",
+            "/signing_keys/0/key",
+            "/note",
+            "/addons/layer/privateKey",
+            "/addons/azure_sb/sasKey",
+        ]
+    );
+    let methods = json!({"password": {"passwordMinLength": 8}, "google": {"clientId": "i", "clientSecret": "s"}});
+    let found = secret_pointers(schema(Kind::TransmitLoginMethods), &methods);
+    assert_eq!(found, [Pointer::of(["google", "clientSecret"])]);
+    // The same methods as a part of an application that the schema does not describe.
+    let application = json!({"login_preferences": {"auth_methods": methods}});
+    let found = secret_pointers(schema(Kind::TransmitApplication), &application);
+    assert_eq!(found, [Pointer::of(["login_preferences", "auth_methods", "google", "clientSecret"])]);
+}
+
+#[test]
+fn what_no_schema_knows_is_listed_once() {
+    let document = json!({"name": "n", "x_new": {"a": {"b": 1}}, "device_authorization": {"enabled": true, "x": 2}});
+    let found: Vec<String> =
+        other_fields(schema(Kind::TransmitClient), &document).iter().map(|(at, _)| at.to_string()).collect();
+    assert_eq!(found, ["/x_new", "/device_authorization/x"]);
+}
+
+#[test]
+fn a_placeholder_breaks_no_rule() {
+    let document = json!({"name": "n", "client_secret": placeholder()});
+    assert!(is_placeholder(&document["client_secret"]));
+    assert_eq!(validate(schema(Kind::Auth0Client), &document), []);
+}
+
+#[test]
+fn violations_are_sentences_at_their_places() {
+    let cases = [
+        (json!({"password": {"passwordMinLength": 3}}), "/password/passwordMinLength", "Must be at least 5."),
+        (json!({"totp": {"digits": 7}}), "/totp/digits", "Must be one of: 6, 8."),
+        (json!({"email": {"expiresIn": "x", "message": {"primaryColor": "#fff"}}}), "/email/expiresIn", "Must be a whole number."),
+        (json!({"google": {}}), "/google/clientId", "Is required."),
+        (json!({"google": {"clientId": ""}}), "/google/clientId", "Must not be empty."),
+    ];
+    for (document, place, message) in cases {
+        let found = validate(schema(Kind::TransmitLoginMethods), &document);
+        assert!(
+            found.iter().any(|v| v.pointer.to_string() == place && v.message == message),
+            "{document}: {found:?}"
+        );
+    }
+}
+
+/// Documents that a schema nearly allows: known names with fitting, misfitting and missing values.
+fn nearly(node: &'static Node, depth: u32) -> BoxedStrategy<Value> {
+    let wild = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-3i64..100).prop_map(Value::from),
+        (-2.0f64..12.0).prop_map(Value::from),
+        "[a-z<>]{0,6}".prop_map(Value::from),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!(["a", "a", 1])),
+    ];
+    if depth == 0 {
+        return wild.boxed();
+    }
+    let fitting: BoxedStrategy<Value> = if !node.choices.is_empty() {
+        prop::sample::select(node.choices.clone()).boxed()
+    } else if !node.properties.is_empty() {
+        let parts: Vec<BoxedStrategy<Option<(String, Value)>>> = node
+            .properties
+            .iter()
+            .map(|(name, inner)| {
+                let name = name.clone();
+                prop::option::weighted(0.7, nearly(inner, depth - 1).prop_map(move |value| (name.clone(), value))).boxed()
+            })
+            .collect();
+        parts.prop_map(|pairs| Value::Object(pairs.into_iter().flatten().collect::<Map<_, _>>())).boxed()
+    } else if let Some(items) = node.items.as_deref() {
+        prop::collection::vec(nearly(items, depth - 1), 0..4).prop_map(Value::from).boxed()
+    } else if let Some(inner) = node.additional.as_deref() {
+        prop::collection::vec(("[a-z]{1,3}", nearly(inner, depth - 1)), 0..13)
+            .prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>()))
+            .boxed()
+    } else {
+        match node.types.first() {
+            Some(Type::String) => "[a-z]{0,160}".prop_map(Value::from).boxed(),
+            Some(Type::Integer | Type::Number) => (-1i64..2000).prop_map(Value::from).boxed(),
+            Some(Type::Boolean) => any::<bool>().prop_map(Value::from).boxed(),
+            _ => wild.clone().boxed(),
+        }
+    };
+    prop_oneof![9 => fitting, 1 => wild].boxed()
+}
+
+/// The places that the authority finds fault with: where a key is missing, the place of that key.
+fn faults(validator: &jsonschema::Validator, document: &Value) -> BTreeSet<String> {
+    use jsonschema::error::ValidationErrorKind as Fault;
+    validator
+        .iter_errors(document)
+        .map(|error| {
+            let place = error.instance_path().to_string();
+            match error.kind() {
+                Fault::Required { property } => {
+                    let place: Pointer = place.parse().expect("the authority's place is a pointer");
+                    place.child(property.as_str().unwrap_or_default()).to_string()
+                }
+                // We name the second of two equal items, the authority the list.
+                Fault::UniqueItems => format!("{place}/twice"),
+                _ => place,
+            }
+        })
+        .collect()
+}
+
+fn ours(schema: &Schema, document: &Value) -> BTreeSet<String> {
+    validate(schema, document)
+        .into_iter()
+        .map(|v| match (v.keyword.as_str(), v.pointer.parent()) {
+            ("uniqueItems", Some(list)) => format!("{list}/twice"),
+            _ => v.pointer.to_string(),
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn our_validator_judges_as_the_authority_does(
+        (kind, document) in prop::sample::select(Kind::ALL).prop_flat_map(|kind| (Just(kind), nearly(&schema(kind).root, 4)))
+    ) {
+        prop_assert_eq!(ours(schema(kind), &document), faults(&authority(kind), &document), "{}", document);
+    }
+}

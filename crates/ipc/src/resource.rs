@@ -1,0 +1,139 @@
+//! Lists of resources and single ones.
+
+use clientele_forms::{Grant, Kind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::tenant::TenantId;
+
+/// One resource at a tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Target {
+    /// What it is.
+    pub kind: Kind,
+    /// The vendor's id of it.
+    pub id: String,
+    /// The vendor's id of the application that it belongs to, where it belongs to one.
+    pub parent: Option<String>,
+}
+
+/// Asks for the top-level resources of a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListResources {
+    /// The tenant.
+    pub tenant: TenantId,
+}
+
+/// Asks for the clients of an application.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListClients {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The application.
+    pub application: String,
+}
+
+/// A list of resources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    /// The rows, in the vendor's order.
+    pub rows: Vec<Row>,
+    /// How long reading took, in milliseconds.
+    pub milliseconds: u64,
+    /// When it was read, RFC 3339.
+    pub read_at: String,
+    /// Requests left in the vendor's window and its size, where the vendor says so.
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// What the vendor said of its rate limit last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RateLimit {
+    /// Requests left.
+    pub remaining: u64,
+    /// Requests in all.
+    pub limit: u64,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// What it stands for.
+    pub target: Target,
+    /// Its name; its id where it has none.
+    pub name: String,
+    /// A note about it, or empty.
+    pub description: String,
+    /// `web`, `native`, `spa`, `machine` or another word of the vendor; empty where it has none.
+    pub client_type: String,
+    /// The client ID (of the default client, for an application), or empty.
+    pub client_id: String,
+    /// All redirect URIs, for counting and searching.
+    pub redirect_uris: Vec<String>,
+    /// The names of the login methods that are on; `None` where the resource has none of its own.
+    pub login_methods: Option<Vec<String>>,
+    /// When it last changed, RFC 3339, where the vendor says.
+    pub updated_at: Option<String>,
+    /// When it was made, RFC 3339, where the vendor says.
+    pub created_at: Option<String>,
+    /// What about it could not be understood. Such a row can be opened and read, but not trusted.
+    pub problem: Option<String>,
+}
+
+/// Asks for one resource.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadResource {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The resource.
+    pub target: Target,
+}
+
+/// One resource, read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resource {
+    /// What it is.
+    pub target: Target,
+    /// Its name.
+    pub name: String,
+    /// The whole document, with placeholders where secrets were.
+    pub document: Value,
+    /// What the tenant and the token allow.
+    pub grant: Grant,
+    /// When it was read, RFC 3339.
+    pub read_at: String,
+    /// How a new secret is made here.
+    pub rotation: Rotation,
+    /// Whether a fresh secret waits to be copied.
+    pub unclaimed: bool,
+    /// What redirect URIs may look like here.
+    pub redirect_rules: RedirectRules,
+    /// Requests left in the vendor's window and its size, where the vendor says so.
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// How a new secret is made for a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "strategy", rename_all = "snake_case")]
+pub enum Rotation {
+    /// The vendor replaces the secret; the old one stops working soon after.
+    InPlace,
+    /// Not here.
+    Unavailable {
+        /// Why, and what to do instead, in a sentence or two.
+        reason: String,
+    },
+}
+
+/// What redirect URIs may look like at a vendor. What the rules of `clientele-review` need to know of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RedirectRules {
+    /// A `*` as the leftmost label of an http(s) host matches any one label.
+    pub wildcards: bool,
+    /// Placeholders such as `{organization_name}` are replaced by the vendor.
+    pub placeholders: bool,
+    /// The client is native: loopback addresses and reverse-domain schemes are in order.
+    pub native: bool,
+    /// People sign in at this tenant.
+    pub production: bool,
+}

@@ -1,0 +1,138 @@
+//! Tenants and how to connect them.
+
+use clientele_forms::Grant;
+use serde::{Deserialize, Serialize};
+
+/// The name of a tenant within the program.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TenantId(pub String);
+
+/// Who made the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vendor {
+    /// Transmit Security.
+    Transmit,
+    /// Auth0.
+    Auth0,
+}
+
+impl Vendor {
+    /// The vendor's name as it writes it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Transmit => "Transmit Security",
+            Self::Auth0 => "Auth0",
+        }
+    }
+}
+
+/// How careful one has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Environment {
+    /// People sign in here.
+    Production,
+    /// A rehearsal.
+    Staging,
+    /// For developers.
+    Development,
+    /// For trying things out.
+    Sandbox,
+}
+
+/// Where a tenant's API answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Address {
+    /// One of Transmit Security's regions: `us`, `eu`, `ca`, `au`, `jp` or `sandbox`.
+    Region {
+        /// The region.
+        region: String,
+    },
+    /// A host name, or an address with a scheme. Anything but https is accepted on loopback only.
+    Domain {
+        /// As the person typed it.
+        domain: String,
+    },
+}
+
+/// A tenant that was connected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tenant {
+    /// Its name within the program.
+    pub id: TenantId,
+    /// Its name for people.
+    pub name: String,
+    /// Whose it is.
+    pub vendor: Vendor,
+    /// Where it answers.
+    pub address: Address,
+    /// The host that it answers at, for people: `api.eu.transmitsecurity.io`.
+    pub host: String,
+    /// The management client's ID.
+    pub client_id: String,
+    /// How careful one has to be.
+    pub environment: Environment,
+    /// Whether nothing may be written.
+    pub read_only: bool,
+    /// Whether it belongs to the built-in sandbox and is gone when the program ends.
+    pub sandbox: bool,
+    /// Whether its credential is held for this session only.
+    pub session_only: bool,
+}
+
+/// A request to connect. The one type, besides an edit, in which the window hands a secret in.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Connect {
+    /// Its name for people.
+    pub name: String,
+    /// Whose it is.
+    pub vendor: Vendor,
+    /// Where it answers.
+    pub address: Address,
+    /// The management client's ID.
+    pub client_id: String,
+    /// The management client's secret.
+    pub client_secret: String,
+    /// How careful one has to be.
+    pub environment: Environment,
+    /// Whether nothing may be written.
+    pub read_only: bool,
+}
+
+impl std::fmt::Debug for Connect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Connect")
+            .field("name", &self.name)
+            .field("vendor", &self.vendor)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What came of trying credentials.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConnectionVerdict {
+    /// Whether the tenant can be used.
+    pub ok: bool,
+    /// One sentence: what answered, or what went wrong and what to do.
+    pub message: String,
+    /// What the person should know although it works, such as a missing scope.
+    pub warnings: Vec<String>,
+    /// The input that is wrong: `address`, `client_id`, `client_secret` or `name`.
+    pub input: Option<String>,
+    /// The host that was asked.
+    pub host: String,
+    /// How long the answer took, in milliseconds.
+    pub milliseconds: u64,
+    /// What is known of the tenant and the token now.
+    pub grant: Option<Grant>,
+}
+
+/// Which tenant to forget.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ForgetTenant {
+    /// The tenant.
+    pub tenant: TenantId,
+}

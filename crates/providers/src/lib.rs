@@ -1,0 +1,25 @@
+//! One door per vendor, over HTTP.
+//!
+//! What enters: an address and credentials, targets, documents and requests with placeholders for secrets. What leaves:
+//! documents whose secrets were taken out, requests that a person can be shown before they are sent, and errors in plain
+//! words. Requests are built and answers decoded by pure functions; [`Provider::send`] is the only way out for a write.
+//! This room alone names the HTTP client, and no type of it appears in the public API.
+
+mod address;
+mod auth0;
+mod document;
+mod error;
+mod http;
+mod provider;
+mod redact;
+mod request;
+mod secrets;
+mod transmit;
+mod update;
+
+pub use address::{AddressError, parse_address, transmit_region};
+pub use document::{Document, Item, ResourceRef};
+pub use error::{Error, Reply};
+pub use provider::{Account, Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};
+pub use request::{Method, Request};
+pub use secrets::Secrets;

@@ -1,0 +1,64 @@
+//! Auth0: the token endpoint and the clients of the Management API v2.
+
+mod access;
+mod answer;
+mod clients;
+mod constraints;
+pub(crate) mod defaults;
+mod limits;
+mod list;
+mod merge;
+mod rotation;
+mod token;
+mod validation;
+mod visibility;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use self::answer::Refusal;
+pub(crate) use self::limits::Window;
+use crate::shared::Shared;
+
+/// What `tenant` says in every client.
+pub(crate) const TENANT: &str = "harbor-bank";
+
+/// Whether this vendor answers under `path`.
+pub(crate) fn owns(path: &str) -> bool {
+    path.starts_with("/api/v2") || is_token_endpoint(path)
+}
+
+/// Whether tokens are issued at `path`.
+pub(crate) fn is_token_endpoint(path: &str) -> bool {
+    path == "/oauth/token"
+}
+
+/// An error that says no more than its status.
+pub(crate) fn bare_error(status: StatusCode) -> Response {
+    let code = (status == StatusCode::TOO_MANY_REQUESTS).then_some("too_many_requests");
+    let message = match status {
+        StatusCode::TOO_MANY_REQUESTS => "Global limit has been reached",
+        other => other.canonical_reason().unwrap_or("Error"),
+    };
+    Refusal::new(status, code, message).into_response()
+}
+
+/// The routes, from the root of the host.
+pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+    let management = Router::new()
+        .route("/api/v2/clients", get(list::list).post(clients::create))
+        .route("/api/v2/clients/{id}", get(clients::read).patch(clients::update).delete(clients::delete))
+        .route("/api/v2/clients/{id}/rotate-secret", post(rotation::rotate))
+        .method_not_allowed_fallback(not_found)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(shared), limits::headers));
+    Router::new().route("/oauth/token", post(token::issue)).merge(management)
+}
+
+/// What this vendor answers where it has nothing.
+pub(crate) async fn not_found() -> Response {
+    bare_error(StatusCode::NOT_FOUND)
+}

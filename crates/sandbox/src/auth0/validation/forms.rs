@@ -1,0 +1,72 @@
+//! The texts at Auth0 that must have a form of their own.
+
+use url::Url;
+
+use crate::rules::Form;
+
+pub(super) static CALLBACK: Form = Form { name: "callback-url", accepts: is_callback };
+pub(super) static URL_WITH_PLACEHOLDERS: Form = Form { name: "url-with-placeholders", accepts: is_callback };
+pub(super) static URL: Form = Form { name: "url", accepts: is_absolute };
+pub(super) static URI_OR_EMPTY: Form = Form { name: "absolute-uri-or-empty", accepts: is_absolute_or_empty };
+pub(super) static HTTPS_OR_EMPTY: Form =
+    Form { name: "absolute-https-uri-with-placeholders-or-empty", accepts: is_https_or_empty };
+pub(super) static NAME: Form = Form { name: "client-name", accepts: is_name };
+pub(super) static CREDENTIAL_ID: Form = Form { name: "credential-id", accepts: is_credential_id };
+pub(super) static ORGANIZATION_ID: Form = Form { name: "organization-id", accepts: is_organization_id };
+
+/// Any absolute URI, with custom schemes, wildcards and `{organization_name}` where a host or path may be.
+fn is_callback(text: &str) -> bool {
+    is_absolute(&text.replace(['{', '}', '*'], "x"))
+}
+
+fn is_absolute(text: &str) -> bool {
+    // The parser forgives what a browser forgives; the vendor does not.
+    let clean = !text.chars().any(|character| character.is_whitespace() || character.is_control());
+    clean && Url::parse(text).is_ok_and(|url| !url.cannot_be_a_base() || !url.path().is_empty())
+}
+
+fn is_absolute_or_empty(text: &str) -> bool {
+    text.is_empty() || is_absolute(text)
+}
+
+fn is_https_or_empty(text: &str) -> bool {
+    text.is_empty() || text.starts_with('{') || (text.starts_with("https://") && is_callback(text))
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['<', '>'])
+}
+
+fn is_credential_id(text: &str) -> bool {
+    text.strip_prefix("cred_").is_some_and(alphanumeric)
+}
+
+fn is_organization_id(text: &str) -> bool {
+    text.strip_prefix("org_").is_some_and(alphanumeric)
+}
+
+fn alphanumeric(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn callbacks_are_absolute_addresses() {
+        for good in [
+            "https://a.example/cb",
+            "http://localhost:3000",
+            "https://*.a.example/cb",
+            "https://{organization_name}.a.example/cb",
+            "example.bank.mobile://login",
+            "com.example.app:/callback",
+        ] {
+            assert!(is_callback(good), "{good}");
+        }
+        for bad in ["", "cb", "/cb", "www.a.example/cb", "https://", "https://a b.example", "https://a.example/ cb"] {
+            assert!(!is_callback(bad), "{bad}");
+        }
+    }
+}

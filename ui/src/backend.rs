@@ -1,0 +1,123 @@
+//! The errands that several pages run: they talk to the backend and end in actions.
+
+use clientele_ipc::command::{
+    CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand, OpenSandbox,
+    ReadResourceCommand, ResetSandbox, SetPreferences,
+};
+use clientele_ipc::resource::{ListClients, ListResources, ReadResource};
+use clientele_ipc::secret::CopyText;
+use clientele_ipc::start::Theme;
+use clientele_ipc::tenant::{ForgetTenant, TenantId};
+use clientele_ipc::{Error, Event};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::ipc::{call, listen};
+use crate::state::{Action, ListPlace, Place, Store};
+use crate::toast::Toasts;
+
+/// Starts: asks the backend how it is.
+pub(crate) fn start(store: Store) {
+    store.dispatch(Action::Starting);
+    spawn_local(async move {
+        let answer = call::<GetStart>(()).await;
+        store.dispatch(Action::Started(answer));
+    });
+}
+
+/// Hears what the backend says unasked.
+pub(crate) fn hear(store: Store) {
+    listen(move |event| match event {
+        Event::Clipboard { seconds } => store.dispatch(Action::Clipboard(seconds)),
+        Event::Notice { message } => store.dispatch(Action::Noticed(message)),
+    });
+}
+
+/// Reads a list.
+pub(crate) fn read_list(store: Store, place: ListPlace) {
+    let number = store.question();
+    store.dispatch(Action::ListAsked(place.clone(), number));
+    spawn_local(async move {
+        let tenant = place.tenant.clone();
+        let answer = match place.application.clone() {
+            None => call::<ListResourcesCommand>(ListResources { tenant }).await,
+            Some(application) => call::<ListClientsCommand>(ListClients { tenant, application }).await,
+        };
+        store.dispatch(Action::ListRead(place, number, answer));
+    });
+}
+
+/// Reads a resource.
+pub(crate) fn read_resource(store: Store, place: Place) {
+    let number = store.question();
+    store.dispatch(Action::ResourceAsked(place.clone(), number));
+    spawn_local(async move {
+        let request = ReadResource { tenant: place.tenant.clone(), target: place.target.clone() };
+        let answer = call::<ReadResourceCommand>(request).await;
+        store.dispatch(Action::ResourceRead(place, number, answer));
+    });
+}
+
+/// Opens a tenant and remembers that it was the last.
+pub(crate) fn open_tenant(store: &Store, tenant: TenantId) {
+    store.dispatch(Action::TenantOpened(tenant));
+    keep_preferences(store.clone());
+}
+
+/// Chooses the colours and remembers the choice.
+pub(crate) fn choose_theme(store: &Store, theme: Theme) {
+    store.dispatch(Action::ThemeChosen(theme));
+    keep_preferences(store.clone());
+}
+
+fn keep_preferences(store: Store) {
+    spawn_local(async move {
+        if let Err(error) = call::<SetPreferences>(store.preferences.clone()).await {
+            store.dispatch(Action::Noticed(format!("The preferences could not be kept: {error}")));
+        }
+    });
+}
+
+/// Opens the sandbox: its first tenant, unless one of it is open already.
+///
+/// # Errors
+/// Those of the command.
+pub(crate) async fn open_sandbox(store: &Store) -> Result<(), Error> {
+    let tenants = call::<OpenSandbox>(()).await?;
+    let first = tenants.first().map(|tenant| tenant.id.clone());
+    store.dispatch(Action::TenantsKnown(tenants));
+    if let Some(first) = first {
+        open_tenant(store, first);
+    }
+    Ok(())
+}
+
+/// Makes the sandbox's data anew.
+///
+/// # Errors
+/// Those of the command.
+pub(crate) async fn reset_sandbox(store: &Store) -> Result<(), Error> {
+    let tenants = call::<ResetSandbox>(()).await?;
+    store.dispatch(Action::SandboxReset(tenants));
+    Ok(())
+}
+
+/// Forgets a tenant.
+///
+/// # Errors
+/// Those of the command.
+pub(crate) async fn forget(store: &Store, tenant: TenantId) -> Result<(), Error> {
+    call::<ForgetTenantCommand>(ForgetTenant { tenant: tenant.clone() }).await?;
+    store.dispatch(Action::TenantForgotten(tenant));
+    Ok(())
+}
+
+/// Copies something that is no secret and says so.
+pub(crate) fn copy_text(toasts: Toasts, what: &str, text: String) {
+    let what = what.to_owned();
+    spawn_local(async move {
+        match call::<CopyTextCommand>(CopyText { text }).await {
+            Ok(()) => toasts.success(format!("{what} copied")),
+            Err(error) => toasts.danger(format!("{what} could not be copied. {error}")),
+        }
+    });
+}

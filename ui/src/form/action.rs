@@ -1,0 +1,51 @@
+//! What a person does to a draft.
+
+use clientele_forms::{Draft, Pointer};
+use serde_json::Value;
+
+/// One step of editing.
+#[derive(Clone, PartialEq)]
+pub(crate) enum DraftAction {
+    /// Wants this value at this place.
+    Set(Pointer, Value),
+    /// Wants nothing at this place.
+    Remove(Pointer),
+    /// Takes back what was changed at and below this place.
+    Revert(Pointer),
+    /// Takes everything back.
+    RevertAll,
+}
+
+impl DraftAction {
+    /// Takes the step.
+    pub(crate) fn apply(&self, draft: &mut Draft) {
+        match self {
+            Self::Set(pointer, value) => {
+                draft.set(pointer, value.clone());
+            }
+            Self::Remove(pointer) => draft.remove(pointer),
+            Self::Revert(pointer) => draft.revert(pointer),
+            Self::RevertAll => draft.revert_all(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn steps_lead_to_the_draft_that_they_say() {
+        let mut draft = Draft::new(json!({"a": 1, "b": {"c": 2}}));
+        let at = |text: &str| text.parse::<Pointer>().expect("a pointer");
+        DraftAction::Set(at("/b/d"), json!(3)).apply(&mut draft);
+        DraftAction::Remove(at("/a")).apply(&mut draft);
+        assert_eq!(draft.current(), &json!({"b": {"c": 2, "d": 3}}));
+        DraftAction::Revert(at("/b")).apply(&mut draft);
+        assert_eq!(draft.current(), &json!({"b": {"c": 2}}));
+        DraftAction::RevertAll.apply(&mut draft);
+        assert!(!draft.dirty());
+    }
+}

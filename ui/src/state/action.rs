@@ -1,0 +1,60 @@
+//! Everything that can happen to the state.
+
+use clientele_forms::Draft;
+use clientele_ipc::Error;
+use clientele_ipc::resource::{Listing, Resource, Target};
+use clientele_ipc::start::{Start, Theme};
+use clientele_ipc::tenant::{Tenant, TenantId};
+
+use super::{ListPlace, ListView, Place, Route};
+use crate::form::DraftAction;
+
+/// Something that happened.
+pub(crate) enum Action {
+    /// The program is being started again.
+    Starting,
+    /// The backend said how it is.
+    Started(Result<Start, Error>),
+    /// These tenants can be opened too, or are now described so.
+    TenantsKnown(Vec<Tenant>),
+    /// A tenant was forgotten.
+    TenantForgotten(TenantId),
+    /// A tenant is opened.
+    TenantOpened(TenantId),
+    /// The sandbox's data were made anew: nothing that was read from these tenants is true any more.
+    SandboxReset(Vec<Tenant>),
+    /// The person goes to a page.
+    Go(Route),
+    /// The person goes back.
+    Back,
+    /// A list is being read, under this number.
+    ListAsked(ListPlace, u64),
+    /// A list was read, or not.
+    ListRead(ListPlace, u64, Result<Listing, Error>),
+    /// How a list is looked at.
+    ListViewed(TenantId, ListView),
+    /// A resource is being read, under this number.
+    ResourceAsked(Place, u64),
+    /// A resource was read, or not.
+    ResourceRead(Place, u64, Result<Resource, Error>),
+    /// A resource was sent and read back. Its draft is done.
+    ResourceSaved(Place, Resource),
+    /// A client has a fresh secret. Its draft, if it has one, goes on.
+    SecretRotated(Place, Resource),
+    /// The person edits.
+    Edited(Place, DraftAction),
+    /// The person gives their edits up.
+    Discarded(Place),
+    /// The person puts edits on a newer reading.
+    Rebased(Place, Draft),
+    /// A fresh secret was copied.
+    SecretClaimed(TenantId, Target),
+    /// Something the person should know.
+    Noticed(String),
+    /// The person has read it.
+    NoticeClosed(usize),
+    /// The person prefers these colours.
+    ThemeChosen(Theme),
+    /// Seconds until the clipboard is cleared of a secret.
+    Clipboard(u64),
+}

@@ -1,0 +1,225 @@
+//! What each action does to the state.
+
+use std::rc::Rc;
+
+use clientele_forms::Draft;
+use clientele_ipc::resource::{Resource, Target};
+use clientele_ipc::start::Start;
+use clientele_ipc::tenant::{Tenant, TenantId};
+use yew::Reducible;
+
+use super::{Action, Notice, Open, Phase, Place, Route, State};
+use crate::form::DraftAction;
+
+/// How many pages the way back remembers.
+const WAY_BACK: usize = 50;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.apply(action);
+        state.into()
+    }
+}
+
+impl State {
+    /// Lets something happen to the state.
+    pub(super) fn apply(&mut self, action: Action) {
+        match action {
+            Action::Starting => self.phase = Phase::Starting,
+            Action::Started(Ok(start)) => self.start(start),
+            Action::Started(Err(error)) => self.phase = Phase::Failed(error),
+            Action::TenantsKnown(tenants) => self.know(tenants),
+            Action::TenantForgotten(tenant) => self.forget(&tenant),
+            Action::TenantOpened(tenant) => self.open(tenant),
+            Action::SandboxReset(tenants) => self.reset_sandbox(tenants),
+            Action::Go(route) => self.go(route),
+            Action::Back => {
+                if let Some(route) = self.history.pop() {
+                    self.route = route;
+                }
+            }
+            Action::ListAsked(place, number) => self.lists.entry(place).or_default().ask(number),
+            Action::ListRead(place, number, answer) => {
+                self.lists.entry(place).or_default().answer(number, answer);
+            }
+            Action::ListViewed(tenant, view) => {
+                self.views.insert(tenant, view);
+            }
+            Action::ResourceAsked(place, number) => self.resources.entry(place).or_default().ask(number),
+            Action::ResourceRead(place, number, answer) => {
+                self.resources.entry(place).or_default().answer(number, answer.map(Open::from));
+            }
+            Action::ResourceSaved(place, resource) => {
+                self.drafts.remove(&place);
+                self.read_back(place, resource);
+            }
+            Action::SecretRotated(place, resource) => {
+                self.rebase(&place, &resource);
+                self.read_back(place, resource);
+            }
+            Action::Edited(place, edit) => self.edit(place, edit),
+            Action::Discarded(place) => {
+                self.drafts.remove(&place);
+            }
+            Action::Rebased(place, draft) => self.keep(place, draft),
+            Action::SecretClaimed(tenant, target) => self.claim(&tenant, &target),
+            Action::Noticed(message) => self.notice(message),
+            Action::NoticeClosed(number) => self.notices.retain(|notice| notice.number != number),
+            Action::ThemeChosen(theme) => self.preferences.theme = theme,
+            Action::Clipboard(seconds) => self.clipboard = seconds,
+        }
+    }
+
+    fn start(&mut self, start: Start) {
+        self.phase = Phase::Ready;
+        self.version = start.version;
+        self.tenants = start.tenants;
+        self.preferences = start.preferences;
+        self.keyring = start.keyring;
+        self.unclaimed = start.unclaimed;
+        start.notices.into_iter().for_each(|message| self.notice(message));
+        if let Some(tenant) = start.open {
+            self.open(tenant);
+        }
+    }
+
+    fn know(&mut self, tenants: Vec<Tenant>) {
+        for tenant in tenants {
+            match self.tenants.iter_mut().find(|known| known.id == tenant.id) {
+                Some(known) => *known = tenant,
+                None => self.tenants.push(tenant),
+            }
+        }
+    }
+
+    fn open(&mut self, tenant: TenantId) {
+        if self.tenants.iter().any(|known| known.id == tenant) {
+            self.preferences.last_tenant = Some(tenant.clone());
+            self.open = Some(tenant);
+            self.route = Route::Applications;
+            self.history.clear();
+        }
+    }
+
+    fn forget(&mut self, tenant: &TenantId) {
+        self.tenants.retain(|known| known.id != *tenant);
+        self.unclaimed.retain(|secret| secret.tenant != *tenant);
+        self.drop_readings(tenant);
+        if self.preferences.last_tenant.as_ref() == Some(tenant) {
+            self.preferences.last_tenant = None;
+        }
+        if self.open.as_ref() == Some(tenant) {
+            self.open = None;
+            self.route = Route::Welcome;
+            self.history.clear();
+        }
+    }
+
+    fn reset_sandbox(&mut self, tenants: Vec<Tenant>) {
+        let gone: Vec<TenantId> =
+            self.tenants.iter().filter(|known| known.sandbox).map(|known| known.id.clone()).collect();
+        let open = self.open.clone().filter(|open| gone.contains(open));
+        gone.iter().for_each(|tenant| self.drop_readings(tenant));
+        self.unclaimed.retain(|secret| !gone.contains(&secret.tenant));
+        self.tenants.retain(|known| !known.sandbox);
+        self.know(tenants);
+        if let Some(open) = open {
+            match self.tenants.iter().any(|known| known.id == open) {
+                true => self.open(open),
+                false => self.forget(&open),
+            }
+        }
+    }
+
+    fn drop_readings(&mut self, tenant: &TenantId) {
+        self.lists.retain(|place, _| place.tenant != *tenant);
+        self.resources.retain(|place, _| place.tenant != *tenant);
+        self.drafts.retain(|place, _| place.tenant != *tenant);
+        self.views.remove(tenant);
+    }
+
+    fn go(&mut self, route: Route) {
+        if self.route == route {
+            return;
+        }
+        // A change of the tab is no step on the way back.
+        if !self.route.same_page(&route) {
+            let left = std::mem::replace(&mut self.route, route);
+            self.history.push(left);
+            if self.history.len() > WAY_BACK {
+                self.history.remove(0);
+            }
+        } else {
+            self.route = route;
+        }
+    }
+
+    fn edit(&mut self, place: Place, edit: DraftAction) {
+        let Some((_, draft)) = self.opened(&place) else { return };
+        let mut draft = Draft::clone(&draft);
+        match edit {
+            DraftAction::Set(pointer, value) => {
+                draft.set(&pointer, value);
+            }
+            DraftAction::Remove(pointer) => draft.remove(&pointer),
+            DraftAction::Revert(pointer) => draft.revert(&pointer),
+            DraftAction::RevertAll => draft.revert_all(),
+        }
+        self.keep(place, draft);
+    }
+
+    fn keep(&mut self, place: Place, draft: Draft) {
+        match draft.dirty() {
+            true => self.drafts.insert(place, draft.into()),
+            false => self.drafts.remove(&place),
+        };
+    }
+
+    /// Puts the edits of a draft on a newer reading of the resource.
+    fn rebase(&mut self, place: &Place, resource: &Resource) {
+        if let Some(draft) = self.drafts.get(place) {
+            let wanted = draft.edits().apply(&resource.document);
+            let mut newer = Draft::new(resource.document.clone());
+            newer.set(&clientele_forms::Pointer::root(), wanted);
+            self.keep(place.clone(), newer);
+        }
+    }
+
+    /// Takes a resource that was read back after a write. Lists that may show it are out of date.
+    fn read_back(&mut self, place: Place, resource: Resource) {
+        for (list, reading) in &mut self.lists {
+            if list.tenant == place.tenant {
+                reading.stale = true;
+            }
+        }
+        for (other, reading) in &mut self.resources {
+            let related = other.target.id == place.target.id || place.target.parent.as_ref() == Some(&other.target.id);
+            if *other != place && other.tenant == place.tenant && related {
+                reading.stale = true;
+            }
+        }
+        self.resources.entry(place).or_default().replace(resource.into());
+    }
+
+    fn claim(&mut self, tenant: &TenantId, target: &Target) {
+        self.unclaimed.retain(|secret| secret.tenant != *tenant || secret.target != *target);
+        let place = Place { tenant: tenant.clone(), target: target.clone() };
+        if let Some(reading) = self.resources.get_mut(&place)
+            && let Some(open) = reading.value.as_ref().filter(|open| open.resource.unclaimed)
+        {
+            let mut resource = open.resource.clone();
+            resource.unclaimed = false;
+            reading.replace(resource.into());
+        }
+    }
+
+    fn notice(&mut self, message: String) {
+        if !self.notices.iter().any(|known| known.message == message) {
+            self.notices.push(Notice { number: self.next_notice, message });
+            self.next_notice += 1;
+        }
+    }
+}
