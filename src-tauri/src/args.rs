@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 /// A console for the applications and OAuth clients of Transmit Security and Auth0 tenants.
-#[derive(Clone, Debug, Default, Parser)]
+#[derive(Clone, Debug, Parser)]
 #[command(name = "clientele", version)]
 pub(crate) struct Args {
     /// Open straight in the built-in sandbox.

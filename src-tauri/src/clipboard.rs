@@ -33,10 +33,10 @@ impl Clipboard for DesktopClipboard {
             if !confidential {
                 return set.text(text);
             }
-            #[cfg(target_os = "linux")]
-            use arboard::SetExtLinux as _;
             #[cfg(target_os = "macos")]
             use arboard::SetExtApple as _;
+            #[cfg(target_os = "linux")]
+            use arboard::SetExtLinux as _;
             #[cfg(windows)]
             use arboard::SetExtWindows as _;
             #[cfg(windows)]

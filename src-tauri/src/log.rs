@@ -15,7 +15,8 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Starts logging. Other people's crates are held to warnings: their finer levels can show what is sent.
 pub(crate) fn start(folder: &Path, level: Level) {
-    let ours = ["clientele", "clientele_changes", "clientele_console", "clientele_providers", "clientele_sandbox"];
+    let ours =
+        ["clientele", "clientele_changes", "clientele_console", "clientele_providers", "clientele_sandbox"];
     let directives = ours.iter().map(|name| format!(",{name}={level}")).collect::<String>();
     let filter = EnvFilter::new(format!("warn{directives}"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false);

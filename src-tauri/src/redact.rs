@@ -5,7 +5,8 @@ use std::io::{self, Write};
 const BLOT: &str = "[redacted]";
 
 /// What comes before a value that must not be read.
-const LEADS: [&str; 6] = ["bearer ", "basic ", "client_secret", "clientsecret", "access_token", "client_assertion"];
+const LEADS: [&str; 6] =
+    ["bearer ", "basic ", "client_secret", "clientsecret", "access_token", "client_assertion"];
 
 /// The line with everything blotted out that looks like a token or follows the name of a secret.
 pub(crate) fn redact(line: &str) -> String {

@@ -1,1 +1,24 @@
-fn main() {}
+//! The window: what a person sees and touches. WebAssembly in a web view; the backend is reached through `ipc` only.
+
+mod app;
+mod applications;
+mod backend;
+mod browser;
+mod form;
+mod format;
+mod frame;
+mod icon;
+mod ipc;
+mod parts;
+mod resource;
+mod review;
+mod rotate;
+mod state;
+mod toast;
+mod welcome;
+
+fn main() {
+    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

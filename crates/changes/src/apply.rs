@@ -152,7 +152,9 @@ async fn ask(
     let resolution = judge(&pending, &document);
     let finish = |state| {
         let note = "The answer was lost; the vendor was asked.";
-        around.journal.finish(entry, &Finish { state, note: Some(note), request_id: None, at: (around.now)() })
+        around
+            .journal
+            .finish(entry, &Finish { state, note: Some(note), request_id: None, at: (around.now)() })
     };
     match resolution {
         Resolution::Made => {

@@ -162,7 +162,8 @@ impl Journal {
 
     fn select(&self, condition: &str, tenant: &str) -> Result<Vec<Entry>, JournalError> {
         let connection = self.lock();
-        let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM entries WHERE {condition}"))?;
+        let mut statement =
+            connection.prepare(&format!("SELECT {COLUMNS} FROM entries WHERE {condition}"))?;
         let rows = statement.query_map([tenant], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -1,7 +1,8 @@
 //! Plans: what a person wants, merged into what is at the vendor now.
 
 use clientele_forms::{
-    Conflict, Edits, Pointer, Violation, diff, is_placeholder, merge, new_placeholder, schema, secret_pointers, validate,
+    Conflict, Edits, Pointer, Violation, diff, is_placeholder, merge, new_placeholder, schema,
+    secret_pointers, validate,
 };
 use clientele_providers::{Document, Provider, Request, ResourceRef, RotationSupport};
 use secrecy::SecretString;
@@ -79,16 +80,15 @@ pub(crate) fn update(
     let schema = schema(fresh.target.kind);
     let fields: Vec<FieldChange> = diff(&fresh.body, &wanted.body)
         .into_iter()
-        .map(|change| FieldChange {
-            label: schema.label(&change.pointer),
-            secret: [&change.before, &change.after].into_iter().flatten().any(is_placeholder),
-            pointer: change.pointer,
-            before: change.before,
-            after: change.after,
+        .map(|change| {
+            let secret = [&change.before, &change.after].into_iter().flatten().any(is_placeholder);
+            let label = schema.label(&change.pointer);
+            FieldChange { label, secret, pointer: change.pointer, before: change.before, after: change.after }
         })
         .collect();
     let touched = |at: &Pointer| fields.iter().any(|f| f.pointer.contains(at) || at.contains(&f.pointer));
-    let violations = validate(schema, &wanted.body).into_iter().filter(|v| touched(&v.pointer)).collect::<Vec<_>>();
+    let violations =
+        validate(schema, &wanted.body).into_iter().filter(|v| touched(&v.pointer)).collect::<Vec<_>>();
     // What breaks the schema is shown instead of a request that nobody may send.
     let request = if violations.is_empty() { provider.update_request(&fresh, &wanted)? } else { None };
     Ok(Plan {

@@ -48,7 +48,9 @@ pub(crate) fn judge(entry: &Entry, now: &Document) -> Resolution {
 fn kept(value: &Value) -> Value {
     match value {
         Value::Object(_) if is_placeholder(value) => placeholder(),
-        Value::Object(map) => Value::Object(map.iter().map(|(name, inner)| (name.clone(), kept(inner))).collect()),
+        Value::Object(map) => {
+            Value::Object(map.iter().map(|(name, inner)| (name.clone(), kept(inner))).collect())
+        }
         Value::Array(items) => Value::Array(items.iter().map(kept).collect()),
         other => other.clone(),
     }
@@ -80,7 +82,9 @@ pub async fn resolve_pending(provider: &dyn Provider, around: &Surroundings<'_>)
                 continue;
             }
         };
-        around.journal.finish(entry.id, &Finish { state, note: Some(note), request_id: None, at: (around.now)() })?;
+        around
+            .journal
+            .finish(entry.id, &Finish { state, note: Some(note), request_id: None, at: (around.now)() })?;
         resolved += 1;
     }
     Ok(resolved)

@@ -34,7 +34,9 @@ impl ClipboardGuard {
     /// Puts a secret on the clipboard and starts the countdown.
     pub(crate) async fn write_secret(self: &Arc<Self>, secret: &SecretString) -> Result<(), Error> {
         let value = secret.clone();
-        self.blocking(move |host| host.clipboard().write(value.expose_secret(), true)).await.map_err(refused)?;
+        self.blocking(move |host| host.clipboard().write(value.expose_secret(), true))
+            .await
+            .map_err(refused)?;
         let guard = self.clone();
         let countdown = tokio::spawn(async move {
             let mut second = tokio::time::interval(Duration::from_secs(1));

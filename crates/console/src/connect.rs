@@ -72,7 +72,10 @@ impl Console {
                     ErrorCode::Offline | ErrorCode::NotTheApi | ErrorCode::BadInput => Some("address"),
                     _ => None,
                 };
-                ConnectionVerdict { milliseconds: milliseconds(started.elapsed()), ..wrong(input, error.message) }
+                ConnectionVerdict {
+                    milliseconds: milliseconds(started.elapsed()),
+                    ..wrong(input, error.message)
+                }
             }
         }
     }

@@ -23,7 +23,10 @@ pub(crate) fn provider(error: ProviderError) -> Error {
         ProviderError::OutcomeUnknown { .. } => ErrorCode::OutcomeUnknown,
         _ => ErrorCode::BadInput,
     };
-    let field = |(pointer, message): &(Pointer, String)| FieldError { pointer: pointer.clone(), message: message.clone() };
+    let field = |(pointer, message): &(Pointer, String)| FieldError {
+        pointer: pointer.clone(),
+        message: message.clone(),
+    };
     Error {
         status: error.status(),
         request_id: error.request_id().map(str::to_owned),

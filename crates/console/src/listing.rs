@@ -12,7 +12,11 @@ use crate::errors;
 use crate::state::Console;
 
 impl Console {
-    pub(crate) async fn listing(&self, tenant: &TenantId, application: Option<&str>) -> Result<Listing, Error> {
+    pub(crate) async fn listing(
+        &self,
+        tenant: &TenantId,
+        application: Option<&str>,
+    ) -> Result<Listing, Error> {
         let provider = self.provider(tenant).await?;
         let started = Instant::now();
         let items = match application {

@@ -18,7 +18,13 @@ impl Console {
     pub(crate) async fn resolve(&self, tenant: &TenantId) -> Result<usize, Error> {
         let _alone = self.inner.writing.lock().await;
         let tenant = self.tenant(tenant)?;
-        if self.inner.journal.open_entries(&tenant.id.0).map_err(|error| errors::change(error.into()))?.is_empty() {
+        if self
+            .inner
+            .journal
+            .open_entries(&tenant.id.0)
+            .map_err(|error| errors::change(error.into()))?
+            .is_empty()
+        {
             return Ok(0);
         }
         let provider = self.provider(&tenant.id).await?;
@@ -29,8 +35,15 @@ impl Console {
 }
 
 /// Keeps a fresh secret until somebody copies it.
-pub(crate) async fn keep(console: &Console, tenant: &TenantId, target: &Target, name: &str, secret: &SecretString) {
-    if let Kept::ThisSession(reason) = console.inner.shelf.keep(&unclaimed_name(tenant, target), secret).await {
+pub(crate) async fn keep(
+    console: &Console,
+    tenant: &TenantId,
+    target: &Target,
+    name: &str,
+    secret: &SecretString,
+) {
+    if let Kept::ThisSession(reason) = console.inner.shelf.keep(&unclaimed_name(tenant, target), secret).await
+    {
         tracing::warn!(reason, "a fresh secret is held for this session only");
     }
     let fresh = UnclaimedSecret {

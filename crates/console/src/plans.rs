@@ -4,7 +4,8 @@
 use async_trait::async_trait;
 use clientele_changes::{self as changes, Plan, Surroundings, Unclaimed};
 use clientele_ipc::change::{
-    Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation, RequestPreview, Side,
+    Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation,
+    RequestPreview, Side,
 };
 use clientele_ipc::tenant::{Environment, Tenant, TenantId};
 use clientele_ipc::{Error, ErrorCode};
@@ -23,7 +24,8 @@ impl Console {
     pub(crate) async fn plan(&self, request: PlanChange) -> Result<ChangePlan, Error> {
         let provider = self.provider(&request.tenant).await?;
         let plan =
-            changes::plan_update(&*provider, &reference(&request.target), &request.base, &request.edits).await;
+            changes::plan_update(&*provider, &reference(&request.target), &request.base, &request.edits)
+                .await;
         self.hold(request.tenant, plan.map_err(errors::change)?)
     }
 
@@ -79,7 +81,11 @@ impl Console {
     }
 
     /// Lends what a change happens in.
-    pub(crate) async fn surrounded<T>(&self, tenant: &Tenant, act: impl AsyncFnOnce(&Surroundings<'_>) -> T) -> T {
+    pub(crate) async fn surrounded<T>(
+        &self,
+        tenant: &Tenant,
+        act: impl AsyncFnOnce(&Surroundings<'_>) -> T,
+    ) -> T {
         let unclaimed = Keeper { console: self.clone(), tenant: tenant.id.clone() };
         let now = || self.inner.host.now();
         let around = Surroundings {
@@ -115,17 +121,18 @@ fn shown(id: PlanId, plan: &Plan, environment: Environment) -> ChangePlan {
         after: field.after.clone(),
         secret: field.secret,
     });
-    let conflicts = plan.conflicts.iter().map(|conflict| PlanConflict {
-        label: schema.label(&conflict.pointer),
-        conflict: conflict.clone(),
-    });
+    let conflicts = plan
+        .conflicts
+        .iter()
+        .map(|conflict| PlanConflict { label: schema.label(&conflict.pointer), conflict: conflict.clone() });
     let requests = plan.request.iter().map(|request| RequestPreview {
         method: request.method.name().to_owned(),
         path: request.path.clone(),
         body: request.body.clone(),
     });
-    let production = (environment == Environment::Production)
-        .then(|| "This is a production tenant: people who sign in now meet the new settings at once.".to_owned());
+    let production = (environment == Environment::Production).then(|| {
+        "This is a production tenant: people who sign in now meet the new settings at once.".to_owned()
+    });
     ChangePlan {
         id,
         target: target(&plan.target),

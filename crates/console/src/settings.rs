@@ -61,7 +61,10 @@ pub(crate) fn read<T: DeserializeOwned>(host: &dyn Host, name: &str) -> Result<O
 /// Writes a setting.
 pub(crate) fn write<T: Serialize>(host: &dyn Host, name: &str, value: &T) -> Result<(), Error> {
     let failed = |reason: String| {
-        Error::new(ErrorCode::Storage, format!("The settings could not be written, so they will be lost. {reason}"))
+        Error::new(
+            ErrorCode::Storage,
+            format!("The settings could not be written, so they will be lost. {reason}"),
+        )
     };
     let value = serde_json::to_value(value).map_err(|error| failed(error.to_string()))?;
     host.set_setting(name, value).map_err(failed)

@@ -76,15 +76,33 @@ fn an_edit_typed_back_to_what_it_was_is_no_edit() {
 #[test]
 fn merges() {
     // base, theirs, mine → my edits that go through, places in conflict with both sides where they have a meaning
-    type Case = (Value, Value, Value, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+    type Case = (
+        Value,
+        Value,
+        Value,
+        &'static [(&'static str, &'static str)],
+        &'static [(&'static str, &'static str)],
+    );
     let cases: [Case; 7] = [
         (json!({"a": 1}), json!({"a": 1}), json!({"a": 2}), &[("/a", "2")], &[]),
         (json!({"a": 1, "b": 1}), json!({"a": 1, "b": 2}), json!({"a": 2, "b": 1}), &[("/a", "2")], &[]),
         (json!({"a": 1}), json!({"a": 2}), json!({"a": 2}), &[], &[]),
         (json!({"a": 1}), json!({"a": 2}), json!({"a": 3}), &[], &[("/a", "none")]),
-        (json!({"u": ["x", "y"]}), json!({"u": ["x", "y", "t"]}), json!({"u": ["x", "m"]}), &[], &[("/u", r#"["x","t","m"]"#)]),
+        (
+            json!({"u": ["x", "y"]}),
+            json!({"u": ["x", "y", "t"]}),
+            json!({"u": ["x", "m"]}),
+            &[],
+            &[("/u", r#"["x","t","m"]"#)],
+        ),
         (json!({"o": {"a": 1}}), json!({}), json!({"o": {"a": 2}}), &[], &[("/o", "none")]),
-        (json!({"o": {"a": 1, "b": 1}}), json!({"o": {"a": 1, "b": 2}}), json!({"o": {"a": 2, "b": 1}}), &[("/o/a", "2")], &[]),
+        (
+            json!({"o": {"a": 1, "b": 1}}),
+            json!({"o": {"a": 1, "b": 2}}),
+            json!({"o": {"a": 2, "b": 1}}),
+            &[("/o/a", "2")],
+            &[],
+        ),
     ];
     for (base, theirs, mine, edits, conflicts) in cases {
         let merged = merge(&base, &theirs, &mine);
@@ -103,7 +121,8 @@ fn merges() {
             .iter()
             .map(|c| (c.pointer.to_string(), c.both.as_ref().map_or("none".into(), Value::to_string)))
             .collect();
-        let expected: Vec<_> = conflicts.iter().map(|(at, value)| (at.to_string(), value.to_string())).collect();
+        let expected: Vec<_> =
+            conflicts.iter().map(|(at, value)| (at.to_string(), value.to_string())).collect();
         assert_eq!(found, expected, "{base} {theirs} {mine}");
     }
 }
@@ -164,4 +183,13 @@ proptest! {
         prop_assert!(merged.conflicts.is_empty());
         prop_assert_eq!(merged.edits.apply(&base), mine);
     }
+}
+
+#[test]
+fn a_placeholder_is_one_value() {
+    let (kept, new) = (clientele_forms::placeholder(), clientele_forms::new_placeholder());
+    let changes = diff(&json!({"s": kept}), &json!({"s": new}));
+    assert_eq!(changes.len(), 1);
+    assert_eq!(changes[0].pointer, pointer("/s"));
+    assert_eq!(diff(&json!({"s": kept}), &json!({"s": kept})), []);
 }

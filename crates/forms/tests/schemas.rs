@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use clientele_forms::{
-    Access, Field, Form, Grant, Kind, Node, Pointer, Schema, Shape, Type, is_placeholder, other_fields, placeholder,
-    schema, secret_pointers, validate,
+    Access, Field, Form, Grant, Kind, Node, Pointer, Schema, Shape, Type, is_placeholder, other_fields,
+    placeholder, schema, secret_pointers, validate,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -23,11 +23,17 @@ fn every_file_is_a_json_schema_and_every_section_is_known() {
         for (name, node) in &schema.root.properties {
             assert!(!node.title.is_empty(), "{kind}: {name} has no title");
             if let Some(section) = &node.form.section {
-                assert!(known.contains(section.as_str()), "{kind}: {name} is in the unknown section {section}");
+                assert!(
+                    known.contains(section.as_str()),
+                    "{kind}: {name} is in the unknown section {section}"
+                );
             }
         }
         for name in &schema.root.required {
-            assert!(schema.root.properties.contains_key(name), "{kind}: the required {name} is not described");
+            assert!(
+                schema.root.properties.contains_key(name),
+                "{kind}: the required {name} is not described"
+            );
         }
     }
 }
@@ -69,7 +75,11 @@ fn forms_by_kind_and_generation() {
             if *kind == Kind::Auth0Client { &[None] } else { &[Some(2023), Some(2025), Some(2026)] };
         for generation in generations {
             let form = schema(*kind).project(&Grant { generation: *generation, ..Grant::default() });
-            let name = format!("{}-{}", kind.name().replace('/', "-"), generation.map_or("any".into(), |g| g.to_string()));
+            let name = format!(
+                "{}-{}",
+                kind.name().replace('/', "-"),
+                generation.map_or("any".into(), |g| g.to_string())
+            );
             insta::assert_snapshot!(name, outline(&form));
         }
     }
@@ -80,13 +90,18 @@ fn a_token_without_the_scope_may_not_write_and_says_so() {
     let scopes = Some(BTreeSet::from(["read:clients".to_owned()]));
     let form = schema(Kind::Auth0Client).project(&Grant { scopes, ..Grant::default() });
     let name = form.fields().find(|field| field.label == "Name").expect("a client has a name");
-    let Access::ReadOnly(reason) = &name.access else { panic!("the name is writable without update:clients") };
+    let Access::ReadOnly(reason) = &name.access else {
+        panic!("the name is writable without update:clients")
+    };
     assert_eq!(reason.to_string(), "The token lacks the scope update:clients.");
     let inside = form.fields().find_map(|field| match &field.shape {
         Shape::Group(fields) if field.label == "Refresh token" => fields.first(),
         _ => None,
     });
-    assert!(!inside.expect("the refresh token has fields").access.writable(), "what lies inside is locked too");
+    assert!(
+        !inside.expect("the refresh token has fields").access.writable(),
+        "what lies inside is locked too"
+    );
 }
 
 #[test]
@@ -114,7 +129,8 @@ fn secrets_are_found_where_the_schema_says_and_where_a_name_does() {
             "/addons/azure_sb/sasKey",
         ]
     );
-    let methods = json!({"password": {"passwordMinLength": 8}, "google": {"clientId": "i", "clientSecret": "s"}});
+    let methods =
+        json!({"password": {"passwordMinLength": 8}, "google": {"clientId": "i", "clientSecret": "s"}});
     let found = secret_pointers(schema(Kind::TransmitLoginMethods), &methods);
     assert_eq!(found, [Pointer::of(["google", "clientSecret"])]);
     // The same methods as a part of an application that the schema does not describe.
@@ -125,7 +141,8 @@ fn secrets_are_found_where_the_schema_says_and_where_a_name_does() {
 
 #[test]
 fn what_no_schema_knows_is_listed_once() {
-    let document = json!({"name": "n", "x_new": {"a": {"b": 1}}, "device_authorization": {"enabled": true, "x": 2}});
+    let document =
+        json!({"name": "n", "x_new": {"a": {"b": 1}}, "device_authorization": {"enabled": true, "x": 2}});
     let found: Vec<String> =
         other_fields(schema(Kind::TransmitClient), &document).iter().map(|(at, _)| at.to_string()).collect();
     assert_eq!(found, ["/x_new", "/device_authorization/x"]);
@@ -143,7 +160,11 @@ fn violations_are_sentences_at_their_places() {
     let cases = [
         (json!({"password": {"passwordMinLength": 3}}), "/password/passwordMinLength", "Must be at least 5."),
         (json!({"totp": {"digits": 7}}), "/totp/digits", "Must be one of: 6, 8."),
-        (json!({"email": {"expiresIn": "x", "message": {"primaryColor": "#fff"}}}), "/email/expiresIn", "Must be a whole number."),
+        (
+            json!({"email": {"expiresIn": "x", "message": {"primaryColor": "#fff"}}}),
+            "/email/expiresIn",
+            "Must be a whole number.",
+        ),
         (json!({"google": {}}), "/google/clientId", "Is required."),
         (json!({"google": {"clientId": ""}}), "/google/clientId", "Must not be empty."),
     ];
@@ -179,7 +200,11 @@ fn nearly(node: &'static Node, depth: u32) -> BoxedStrategy<Value> {
             .iter()
             .map(|(name, inner)| {
                 let name = name.clone();
-                prop::option::weighted(0.7, nearly(inner, depth - 1).prop_map(move |value| (name.clone(), value))).boxed()
+                prop::option::weighted(
+                    0.7,
+                    nearly(inner, depth - 1).prop_map(move |value| (name.clone(), value)),
+                )
+                .boxed()
             })
             .collect();
         parts.prop_map(|pairs| Value::Object(pairs.into_iter().flatten().collect::<Map<_, _>>())).boxed()

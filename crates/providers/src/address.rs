@@ -17,10 +17,14 @@ pub enum AddressError {
     #[error("The address must start with https://, not with {0}://.")]
     Scheme(String),
     /// Without encryption, to another computer.
-    #[error("The address must start with https://. Without encryption only this computer itself can be used.")]
+    #[error(
+        "The address must start with https://. Without encryption only this computer itself can be used."
+    )]
     Unencrypted,
     /// A name or password in the address.
-    #[error("The address must not contain a user name or password. The client ID and secret have their own inputs.")]
+    #[error(
+        "The address must not contain a user name or password. The client ID and secret have their own inputs."
+    )]
     Credentials,
     /// A part after `?` or `#`.
     #[error("The address must end with the domain, without a part after ? or #.")]

@@ -163,4 +163,11 @@ impl Error {
         let message = format!("The token lacks the scope {scope}.");
         Self::NotAuthorised { scope: Some(scope), message, reply: None }
     }
+
+    /// The vendor accepted a write, but the resource could not be read back.
+    pub(crate) fn after_accepted_write(self, title: &str) -> Self {
+        let message =
+            format!("{title} accepted the change, but what it looks like now could not be read. {self}");
+        Self::OutcomeUnknown { message, reply: self.reply().cloned() }
+    }
 }

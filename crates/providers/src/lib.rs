@@ -14,6 +14,8 @@ mod provider;
 mod redact;
 mod request;
 mod secrets;
+#[cfg(test)]
+mod test_values;
 mod transmit;
 mod update;
 

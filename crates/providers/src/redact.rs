@@ -37,7 +37,8 @@ impl Redactor {
             }
         }
         let words: Vec<&str> = clean.split(|c: char| c.is_whitespace() || c.is_control()).collect();
-        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).map(without_tokens).collect();
+        let words: Vec<String> =
+            words.into_iter().filter(|word| !word.is_empty()).map(without_tokens).collect();
         let mut short = words.join(" ");
         if let Some((end, _)) = short.char_indices().nth(LONGEST) {
             short.truncate(end);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use clientele_forms::{Pointer, is_placeholder, placeholder};
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// The secrets of one document. Neither printed nor serialised; dropped memory is overwritten.
 #[derive(Clone, Default)]
@@ -88,13 +88,21 @@ impl Secrets {
     pub(crate) fn fill(&self, body: &Value) -> Value {
         let mut filled = body.clone();
         for (pointer, held) in &self.0 {
-            let Some(place) = pointer.get_mut(&mut filled).filter(|place| is_placeholder(place)) else { continue };
+            let Some(place) = pointer.get_mut(&mut filled).filter(|place| is_placeholder(place)) else {
+                continue;
+            };
             let text = held.text.expose_secret();
-            let number = if held.number { serde_json::from_str(text).ok() } else { None };
-            *place = number.unwrap_or_else(|| Value::from(text));
+            let number = held.number.then(|| number(text)).flatten();
+            *place = number.map_or_else(|| Value::from(text), Value::Number);
         }
         filled
     }
+}
+
+/// The number that a text stands for, to the last digit.
+fn number(text: &str) -> Option<Number> {
+    let whole = || text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from));
+    whole().ok().or_else(|| text.parse().ok().and_then(Number::from_f64))
 }
 
 impl fmt::Debug for Secrets {
@@ -115,7 +123,10 @@ fn walk(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
         _ if is_placeholder(value) => found.push(at.clone()),
         Value::Object(map) => map.iter().for_each(|(name, inner)| walk(inner, &at.child(name), found)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, inner)| walk(inner, &at.child(index.to_string()), found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, inner)| walk(inner, &at.child(index.to_string()), found));
         }
         _ => {}
     }

@@ -63,7 +63,9 @@ impl Faults {
         };
         let remaining = match fields.get("times") {
             None => None,
-            Some(value) => Some(value.as_u64().filter(|times| *times > 0).ok_or("`times` is a positive number")?),
+            Some(value) => {
+                Some(value.as_u64().filter(|times| *times > 0).ok_or("`times` is a positive number")?)
+            }
         };
         let effect = effect(fields)?;
         self.last_id += 1;
@@ -134,12 +136,14 @@ impl Fault {
 fn effect(fields: &Map<String, Value>) -> Result<Effect, String> {
     let mut found = Vec::new();
     if let Some(value) = fields.get("status") {
-        let status = value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (400..600).contains(code));
+        let status =
+            value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (400..600).contains(code));
         let status = status.and_then(|code| StatusCode::from_u16(code).ok());
         found.push(Effect::Status(status.ok_or("`status` is an error status, 400 to 599")?));
     }
     if let Some(value) = fields.get("latency_ms") {
-        let wait = value.as_u64().filter(|ms| *ms <= 600_000).ok_or("`latency_ms` is a number up to 600000")?;
+        let wait =
+            value.as_u64().filter(|ms| *ms <= 600_000).ok_or("`latency_ms` is a number up to 600000")?;
         found.push(Effect::Latency(Duration::from_millis(wait)));
     }
     for (name, effect) in [("html", Effect::Html), ("no_scopes", Effect::Scopes(Vec::new()))] {
@@ -150,7 +154,8 @@ fn effect(fields: &Map<String, Value>) -> Result<Effect, String> {
         }
     }
     if let Some(value) = fields.get("scopes") {
-        let scopes = value.as_array().map(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
+        let scopes =
+            value.as_array().map(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
         let scopes: Option<Option<Vec<String>>> = scopes;
         found.push(Effect::Scopes(scopes.flatten().ok_or("`scopes` is a list of scope names")?));
     }

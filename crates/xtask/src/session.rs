@@ -5,17 +5,19 @@ mod authority;
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, OpenOptions};
-use std::io::{BufRead, BufReader, Read};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use crate::checkout::{Checkout, clean};
-use crate::{say, shell};
+use crate::say;
 
 /// The size of the display: the window opens at 1280x800 and fits.
 const SCREEN: &str = "1440x900x24";
@@ -119,34 +121,62 @@ impl Session {
     }
 
     fn start_keyring(&mut self) -> Result<()> {
-        // It goes on in the background once it answers, and ends with the bus. It must not hold our output open.
+        // In the foreground: sent to the background it would at times outlive its bus.
         let mut command = self.command("gnome-keyring-daemon");
-        command.args(["--unlock", "--components=secrets"]).stdout(Stdio::null()).stderr(Stdio::null());
-        shell::feed(&mut command, KEYRING_PASSWORD)
+        command.args(["--foreground", "--unlock", "--components=secrets"]).stdin(Stdio::piped());
+        let mut keyring = command.stdout(Stdio::null()).stderr(self.log()?).spawn()?;
+        let password = keyring.stdin.take();
+        self.programs.push(keyring);
+        password.context("no input to write to")?.write_all(KEYRING_PASSWORD)?;
+        // A question before it has its name would make the bus start a second one, locked.
+        let limit = Instant::now() + Duration::from_secs(20);
+        while !self.has_secret_service()? {
+            ensure!(Instant::now() < limit, "it does not answer: {}", self.logged());
+            thread::sleep(Duration::from_millis(10));
+        }
+        Ok(())
+    }
+
+    fn has_secret_service(&self) -> Result<bool> {
+        let mut question = self.command("dbus-send");
+        question.args([
+            "--session",
+            "--print-reply=literal",
+            "--dest=org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+        ]);
+        question.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]);
+        let answer = question.output().context("cannot start dbus-send")?;
+        Ok(String::from_utf8_lossy(&answer.stdout).contains("true"))
+    }
+
+    /// Where the session's programs write what they have to say.
+    fn log(&self) -> Result<File> {
+        Ok(OpenOptions::new().create(true).append(true).open(self.folder.path().join("log"))?)
+    }
+
+    fn logged(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default().trim().to_owned()
     }
 
     /// Starts a program of the session and returns the first line it writes, which says that it is ready.
     fn keep_running(&mut self, mut command: Command) -> Result<String> {
-        let log = OpenOptions::new().create(true).append(true).open(self.folder.path().join("log"))?;
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(self.log()?).spawn()?;
         let output = child.stdout.take().context("no output to read")?;
         self.programs.push(child);
         let mut line = String::new();
         let mut output = BufReader::new(output);
         output.read_line(&mut line)?;
-        if line.trim().is_empty() {
-            let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
-            anyhow::bail!("{}", log.trim());
-        }
+        ensure!(!line.trim().is_empty(), "{}", self.logged());
         // Its output stays open, so that it may go on writing.
-        std::thread::spawn(move || output.read_to_end(&mut Vec::new()));
+        thread::spawn(move || output.read_to_end(&mut Vec::new()));
         Ok(line.trim().to_owned())
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // The bus before the display: what lives on the bus may still draw.
+        // The last one started goes first: each lives on those before it.
         for program in self.programs.iter_mut().rev() {
             let _ = program.kill();
             let _ = program.wait();

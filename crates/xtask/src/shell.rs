@@ -1,7 +1,6 @@
 //! Running other programs: each is shown before it runs, and its output is never swallowed.
 
 use std::ffi::OsStr;
-use std::io::Write;
 use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -30,16 +29,6 @@ pub(crate) fn agrees(command: &mut Command) -> bool {
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|status| status.success())
-}
-
-/// Gives a program its whole input and waits for its end.
-pub(crate) fn feed(command: &mut Command, input: &[u8]) -> Result<()> {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {}", program_of(command)))?;
-    child.stdin.take().context("the program has no input")?.write_all(input)?;
-    passed(command, child.wait()?)
 }
 
 fn passed(command: &Command, status: ExitStatus) -> Result<()> {

@@ -15,7 +15,9 @@ pub enum JournalError {
     #[error("The journal's database says: {0}")]
     Database(#[from] rusqlite::Error),
     /// The file is from a later version of the program.
-    #[error("The journal was written by a later version of Clientele (format {0}). Start that version instead.")]
+    #[error(
+        "The journal was written by a later version of Clientele (format {0}). Start that version instead."
+    )]
     TooNew(i64),
     /// A damaged file could not be moved out of the way.
     #[error("The damaged journal could not be set aside: {0}")]
@@ -71,7 +73,9 @@ impl Journal {
                     let mut name = path.as_os_str().to_owned();
                     name.push(tail);
                     match std::fs::remove_file(&name) {
-                        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                            return Err(error.into());
+                        }
                         _ => {}
                     }
                 }

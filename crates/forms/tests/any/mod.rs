@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 /// A key: plain, or one of those that break careless code.
-pub fn name() -> impl Strategy<Value = String> {
+pub(crate) fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[a-e]",
         1 => prop::sample::select(vec!["", "0", "1", "a.b", "a/b", "~", "~0", "~1", "$secret", "ü"]).prop_map(String::from),
@@ -12,7 +12,7 @@ pub fn name() -> impl Strategy<Value = String> {
 }
 
 /// Any JSON, a few levels deep.
-pub fn json() -> impl Strategy<Value = Value> {
+pub(crate) fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -22,12 +22,14 @@ pub fn json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 32, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec((name(), inner), 0..4).prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+            prop::collection::vec((name(), inner), 0..4)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
         ]
     })
 }
 
 /// Any JSON object.
-pub fn object() -> impl Strategy<Value = Value> {
-    prop::collection::vec((name(), json()), 0..5).prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>()))
+pub(crate) fn object() -> impl Strategy<Value = Value> {
+    prop::collection::vec((name(), json()), 0..5)
+        .prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>()))
 }

@@ -101,12 +101,16 @@ mod tests {
     #[test]
     fn bodies_are_read_by_type_and_look() {
         let page = b"<!doctype html><html><TITLE lang=en> Sign in </TITLE></html>";
-        assert!(matches!(Body::read(Some("text/html; charset=utf-8"), page), Body::Html(Some(t)) if t == "Sign in"));
+        assert!(
+            matches!(Body::read(Some("text/html; charset=utf-8"), page), Body::Html(Some(t)) if t == "Sign in")
+        );
         assert!(matches!(Body::read(None, page), Body::Html(Some(_))));
         assert!(matches!(Body::read(Some("text/html"), b"{\"a\":1}"), Body::Html(None)));
         assert!(matches!(Body::read(Some("application/json"), b"<html>"), Body::Other(_)));
         assert!(matches!(Body::read(Some("application/json"), b""), Body::Empty));
-        assert!(matches!(Body::read(Some("application/problem+json"), b"{}"), Body::Json(v) if v == json!({})));
+        assert!(
+            matches!(Body::read(Some("application/problem+json"), b"{}"), Body::Json(v) if v == json!({}))
+        );
         assert!(matches!(Body::read(None, b"\xef\xbb\xbf [1]"), Body::Json(v) if v == json!([1])));
         assert!(matches!(Body::read(Some("text/plain"), b"upstream failed"), Body::Other(_)));
         assert!(matches!(Body::read(Some("application/json"), b"{\"a\":"), Body::Other(_)));

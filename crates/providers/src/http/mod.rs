@@ -6,6 +6,5 @@ mod status;
 mod token;
 mod wire;
 
-pub(crate) use answer::{Answer, Body};
 pub(crate) use session::{Dialect, LIST_CAP, Login, PAGE_CAP, Session};
 pub(crate) use status::Words;

@@ -78,7 +78,10 @@ struct Kept {
 
 impl TokenCache {
     /// The token in use, or the one that `fetch` brings.
-    pub(crate) async fn get<E>(&self, fetch: impl Future<Output = Result<Token, E>>) -> Result<Arc<Token>, E> {
+    pub(crate) async fn get<E>(
+        &self,
+        fetch: impl Future<Output = Result<Token, E>>,
+    ) -> Result<Arc<Token>, E> {
         let mut kept = self.0.lock().await;
         if let Some(kept) = kept.as_ref().filter(|kept| Instant::now() < kept.until) {
             return Ok(kept.token.clone());
@@ -109,7 +112,9 @@ mod tests {
 
     #[test]
     fn token_answers() {
-        let token = Token::read(&json!({"access_token": "t", "expires_in": 86400, "scope": "a b", "token_type": "Bearer"}));
+        let token = Token::read(
+            &json!({"access_token": "t", "expires_in": 86400, "scope": "a b", "token_type": "Bearer"}),
+        );
         let token = token.unwrap();
         assert_eq!(token.value.expose_secret(), "t");
         assert_eq!(token.scopes, Some(words("a b")));
@@ -120,7 +125,10 @@ mod tests {
             (jwt(json!({"sub": "x"})), Some(BTreeSet::new())),
             ("opaque".to_owned(), None),
         ] {
-            assert_eq!(Token::read(&json!({"access_token": token, "token_type": "bearer"})).unwrap().scopes, scopes);
+            assert_eq!(
+                Token::read(&json!({"access_token": token, "token_type": "bearer"})).unwrap().scopes,
+                scopes
+            );
         }
         for answer in [
             json!({}),

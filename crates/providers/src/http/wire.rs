@@ -136,7 +136,13 @@ impl Wire {
                 Ok(Some(chunk)) if bytes.len() + chunk.len() > cap => return Body::TooLarge(cap),
                 Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
                 Ok(None) => return Body::read(content_type, &bytes),
-                Err(error) => return Body::Lost(format!("{} broke off its answer: {}.", self.host, root_cause(&error))),
+                Err(error) => {
+                    return Body::Lost(format!(
+                        "{} broke off its answer: {}.",
+                        self.host,
+                        root_cause(&error)
+                    ));
+                }
             }
         }
     }
@@ -187,7 +193,8 @@ fn bearer(token: &SecretString) -> Result<HeaderValue, Failure> {
 fn head(status: u16, headers: &HeaderMap) -> Answer {
     let number = |name: &str| text(headers, name).and_then(|value| value.trim().parse::<u64>().ok());
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let request_id = ["x-request-id", "x-correlation-id", "cf-ray"].iter().find_map(|name| text(headers, name));
+    let request_id =
+        ["x-request-id", "x-correlation-id", "cf-ray"].iter().find_map(|name| text(headers, name));
     let rate = match (number("x-ratelimit-remaining"), number("x-ratelimit-limit")) {
         (Some(remaining), Some(limit)) => Some(RateLimit { remaining, limit }),
         _ => None,

@@ -18,7 +18,11 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(status: StatusCode, code: impl Into<Option<&'static str>>, message: impl Into<String>) -> Self {
+    pub(super) fn new(
+        status: StatusCode,
+        code: impl Into<Option<&'static str>>,
+        message: impl Into<String>,
+    ) -> Self {
         Self { status, code: code.into(), message: message.into(), attributes: false }
     }
 
@@ -69,7 +73,9 @@ impl From<BodyError> for Refusal {
                 None,
                 format!("Payload content length greater than maximum allowed: {}", crate::http::BODY_LIMIT),
             ),
-            BodyError::NotJson => Self::new(StatusCode::BAD_REQUEST, None, "Invalid request payload JSON format"),
+            BodyError::NotJson => {
+                Self::new(StatusCode::BAD_REQUEST, None, "Invalid request payload JSON format")
+            }
         }
     }
 }

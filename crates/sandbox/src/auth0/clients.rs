@@ -128,7 +128,9 @@ fn answer_to_update(document: &Document, scopes: &Scopes) -> Value {
         return Value::Object(readable);
     }
     let mut shown = presented(document);
-    shown.retain(|field, _| !super::visibility::GUARDED.contains(&field.as_str()) || readable.contains_key(field));
+    shown.retain(|field, _| {
+        !super::visibility::GUARDED.contains(&field.as_str()) || readable.contains_key(field)
+    });
     Value::Object(shown)
 }
 

@@ -16,7 +16,8 @@ pub(super) fn check(after: &Document, before: Option<&Document>) -> Result<(), R
         fixed(after, before)?;
     }
     let third_party = after.get("is_first_party") == Some(&Value::Bool(false));
-    if third_party && (after.contains_key("organization_usage") || after.contains_key("organization_require_behavior"))
+    if third_party
+        && (after.contains_key("organization_usage") || after.contains_key("organization_require_behavior"))
     {
         return Err(Refusal::rule("Organizations are only supported for first party clients"));
     }
@@ -33,7 +34,9 @@ fn authentication(after: &Document) -> Result<(), Refusal> {
     }
     let alg = after.get("jwt_configuration").and_then(|jwt| jwt.get("alg")).and_then(Value::as_str);
     if by_key && alg == Some("HS256") {
-        return Err(Refusal::rule("client_authentication_methods requires jwt_configuration.alg to be RS256"));
+        return Err(Refusal::rule(
+            "client_authentication_methods requires jwt_configuration.alg to be RS256",
+        ));
     }
     if method == "none" && grants(after, "client_credentials") {
         return Err(Refusal::rule(
@@ -46,7 +49,10 @@ fn authentication(after: &Document) -> Result<(), Refusal> {
 
 /// Whether `grant` is among the grant types.
 pub(super) fn grants(document: &Document, grant: &str) -> bool {
-    document.get("grant_types").and_then(Value::as_array).is_some_and(|types| types.iter().any(|one| one == grant))
+    document
+        .get("grant_types")
+        .and_then(Value::as_array)
+        .is_some_and(|types| types.iter().any(|one| one == grant))
 }
 
 fn metadata(after: &Document) -> Result<(), Refusal> {
@@ -65,7 +71,9 @@ fn metadata(after: &Document) -> Result<(), Refusal> {
             None => return refuse(format!("'Expected type string but found another' {place}")),
             Some(label) if label.chars().count() > METADATA_LENGTH => {
                 let length = label.chars().count();
-                return refuse(format!("'String is too long ({length} chars), maximum {METADATA_LENGTH}' {place}"));
+                return refuse(format!(
+                    "'String is too long ({length} chars), maximum {METADATA_LENGTH}' {place}"
+                ));
             }
             Some(_) => {}
         }
@@ -104,7 +112,8 @@ mod tests {
 
     #[test]
     fn a_public_client_has_no_credentials_of_its_own() {
-        let message = refused(json!({"token_endpoint_auth_method": "none", "grant_types": ["client_credentials"]}));
+        let message =
+            refused(json!({"token_endpoint_auth_method": "none", "grant_types": ["client_credentials"]}));
         assert!(message.is_some_and(|text| text.contains("set to \"none\"")));
     }
 

@@ -7,8 +7,7 @@ use crate::store::Document;
 
 /// The public half of the tenant's signing key, as every client repeats it. Not a certificate anyone can parse: the
 /// sandbox signs nothing.
-const CERTIFICATE: &str =
-    "-----BEGIN CERTIFICATE-----\r\nSGFyYm9yIEJhbmsgc2FuZGJveDogbm90IGEgY2VydGlmaWNhdGU=\r\n-----END CERTIFICATE-----";
+const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\r\nSGFyYm9yIEJhbmsgc2FuZGJveDogbm90IGEgY2VydGlmaWNhdGU=\r\n-----END CERTIFICATE-----";
 
 /// A new client: `body` over what the server sets by itself.
 pub(crate) fn new_client(body: Document, client_id: &str, client_secret: &str, now: &str) -> Document {
@@ -31,7 +30,10 @@ pub(crate) fn new_client(body: Document, client_id: &str, client_secret: &str, n
     set("refresh_token", refresh_token());
     set("jwt_configuration", json!({"lifetime_in_seconds": 36000, "secret_encoded": false}));
     if matches!(app_type.as_str(), "resource_server" | "express_configuration") {
-        set("jwt_configuration", json!({"alg": "RS256", "lifetime_in_seconds": 36000, "secret_encoded": false}));
+        set(
+            "jwt_configuration",
+            json!({"alg": "RS256", "lifetime_in_seconds": 36000, "secret_encoded": false}),
+        );
     }
     if public {
         set("token_endpoint_auth_method", json!("none"));

@@ -18,8 +18,18 @@ use crate::shared::Shared;
 use crate::store::{Record, Table};
 
 const PARAMETERS: &[&str] = &[
-    "fields", "include_fields", "page", "per_page", "include_totals", "from", "take", "is_global", "is_first_party",
-    "app_type", "external_client_id", "q",
+    "fields",
+    "include_fields",
+    "page",
+    "per_page",
+    "include_totals",
+    "from",
+    "take",
+    "is_global",
+    "is_first_party",
+    "app_type",
+    "external_client_id",
+    "q",
 ];
 /// How long a checkpoint can be continued.
 const CHECKPOINT_SECONDS: i64 = 24 * 60 * 60;
@@ -63,10 +73,12 @@ pub(super) async fn list(
 
     let start = page.saturating_mul(per_page);
     let skip = usize::try_from(start).unwrap_or(usize::MAX);
-    let clients: Value = matching().skip(skip).take(usize::try_from(per_page).unwrap_or(0)).map(shown).collect();
+    let clients: Value =
+        matching().skip(skip).take(usize::try_from(per_page).unwrap_or(0)).map(shown).collect();
     if totals {
         let total = matching().count();
-        return Ok(Json(json!({"total": total, "start": start, "limit": per_page, "clients": clients})).into_response());
+        return Ok(Json(json!({"total": total, "start": start, "limit": per_page, "clients": clients}))
+            .into_response());
     }
     Ok(Json(clients).into_response())
 }
@@ -80,7 +92,9 @@ fn checkpoint(from: &str, now: Timestamp) -> Result<u64, Refusal> {
         .and_then(|(serial, made)| Some((serial.parse().ok()?, made.parse::<i64>().ok()?)))
         .filter(|(_, made)| now.as_second().saturating_sub(*made) < CHECKPOINT_SECONDS)
         .map(|(serial, _)| serial)
-        .ok_or_else(|| Refusal::query("'Object didn't pass validation for format checkpoint' on property from"))
+        .ok_or_else(|| {
+            Refusal::query("'Object didn't pass validation for format checkpoint' on property from")
+        })
 }
 
 struct Filter {
@@ -94,14 +108,17 @@ struct Filter {
 impl Filter {
     fn of(query: &Query) -> Result<Self, Refusal> {
         let filter = Self {
-            app_types: query.get("app_type").map(|types| types.split(',').map(|one| one.trim().to_owned()).collect()),
+            app_types: query
+                .get("app_type")
+                .map(|types| types.split(',').map(|one| one.trim().to_owned()).collect()),
             global: query.flag("is_global")?,
             first_party: query.flag("is_first_party")?,
             external_id: query.get("external_client_id").map(str::to_owned),
             nothing: query.get("q").is_some(),
         };
         if let Some(q) = query.get("q") {
-            let known = q.starts_with("client_grant.organization_id:") || q == "client_grant.allow_any_organization:true";
+            let known = q.starts_with("client_grant.organization_id:")
+                || q == "client_grant.allow_any_organization:true";
             let alone = filter.app_types.is_none() && filter.global.is_none() && filter.first_party.is_none();
             let paged = query.get("take").is_some() || query.get("from").is_some();
             if !(known && alone && paged) {
@@ -116,7 +133,10 @@ impl Filter {
             record.document.get(field).and_then(Value::as_bool).unwrap_or(default)
         };
         !self.nothing
-            && self.app_types.as_ref().is_none_or(|types| types.iter().any(|one| one == record.text("app_type")))
+            && self
+                .app_types
+                .as_ref()
+                .is_none_or(|types| types.iter().any(|one| one == record.text("app_type")))
             && self.global.is_none_or(|wanted| flag("global", false) == wanted)
             && self.first_party.is_none_or(|wanted| flag("is_first_party", true) == wanted)
             && self.external_id.as_ref().is_none_or(|wanted| wanted == record.text("external_client_id"))
@@ -150,9 +170,9 @@ impl Query {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
-            Some(_) => {
-                Err(Refusal::query(&format!("'Expected type boolean but found type string' on property {name}")))
-            }
+            Some(_) => Err(Refusal::query(&format!(
+                "'Expected type boolean but found type string' on property {name}"
+            ))),
         }
     }
 

@@ -19,7 +19,9 @@ pub(super) fn patched(document: &Document, body: Document) -> Document {
                 next.shift_remove(&field);
             }
             // One method at a time, and a support matrix: neither is a set of independent settings.
-            Value::Object(sent) if matches!(field.as_str(), "oidc_support" | "client_authentication_methods") => {
+            Value::Object(sent)
+                if matches!(field.as_str(), "oidc_support" | "client_authentication_methods") =>
+            {
                 next.insert(field, Value::Object(sent));
             }
             Value::Object(sent) => {
@@ -91,8 +93,10 @@ mod tests {
         let before = json!({"a": 1, "client_metadata": {"bar": "1", "foo": "0"}});
         let body = json!({"a": null, "client_metadata": {"bar": null, "foo": "x", "new": "y"}});
         assert_eq!(after(before, body), json!({"client_metadata": {"foo": "x", "new": "y"}}));
-        assert_eq!(after(json!({"client_metadata": {"a": "1"}}), json!({"client_metadata": {"a": null}})),
-            json!({"client_metadata": {}}));
+        assert_eq!(
+            after(json!({"client_metadata": {"a": "1"}}), json!({"client_metadata": {"a": null}})),
+            json!({"client_metadata": {}})
+        );
     }
 
     #[test]
@@ -107,7 +111,10 @@ mod tests {
 
     #[test]
     fn an_empty_login_address_is_none() {
-        assert_eq!(after(json!({"initiate_login_uri": "https://a"}), json!({"initiate_login_uri": ""})), json!({}));
+        assert_eq!(
+            after(json!({"initiate_login_uri": "https://a"}), json!({"initiate_login_uri": ""})),
+            json!({})
+        );
         assert_eq!(after(json!({}), json!({"description": ""})), json!({"description": ""}));
     }
 }

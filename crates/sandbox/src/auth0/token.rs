@@ -29,7 +29,9 @@ pub(super) async fn issue(
     body: Body,
 ) -> Result<Response, Denial> {
     let fields = flat_body(&headers, body).await.map_err(|error| match error {
-        BodyError::TooLarge => Denial::new(StatusCode::PAYLOAD_TOO_LARGE, "invalid_request", "Payload too large"),
+        BodyError::TooLarge => {
+            Denial::new(StatusCode::PAYLOAD_TOO_LARGE, "invalid_request", "Payload too large")
+        }
         BodyError::NotJson => Denial::new(StatusCode::BAD_REQUEST, "invalid_request", "Invalid request body"),
     })?;
     match text(&fields, "grant_type") {

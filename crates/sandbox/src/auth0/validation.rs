@@ -85,7 +85,10 @@ mod tests {
             "Payload validation error: 'Object didn't pass validation for format callback-url: not a url' \
              on property callbacks[0]."
         );
-        assert_eq!(refusal(json!({})), "Payload validation error: 'Too few properties defined (0), minimum 1'.");
+        assert_eq!(
+            refusal(json!({})),
+            "Payload validation error: 'Too few properties defined (0), minimum 1'."
+        );
     }
 
     #[test]
@@ -97,7 +100,9 @@ mod tests {
 
     #[test]
     fn what_can_be_unset_may_be_null() {
-        for field in ["addons", "token_endpoint_auth_method", "refresh_token", "native_social_login", "token_quota"] {
+        for field in
+            ["addons", "token_endpoint_auth_method", "refresh_token", "native_social_login", "token_quota"]
+        {
             assert!(check_update(&json!({field: null})).is_ok(), "{field}");
         }
         assert!(check_update(&json!({"name": null})).is_err());

@@ -29,7 +29,8 @@ impl Selection {
         if !self.include {
             return Ok(());
         }
-        let hidden: Vec<&str> = self.fields.iter().map(String::as_str).filter(|field| !shows(scopes, field)).collect();
+        let hidden: Vec<&str> =
+            self.fields.iter().map(String::as_str).filter(|field| !shows(scopes, field)).collect();
         if hidden.is_empty() {
             return Ok(());
         }
@@ -84,7 +85,8 @@ mod tests {
     use super::*;
 
     fn document() -> Document {
-        let value = json!({"tenant": "t", "client_id": "a", "name": "n", "callbacks": [], "client_secret": "s"});
+        let value =
+            json!({"tenant": "t", "client_id": "a", "name": "n", "callbacks": [], "client_secret": "s"});
         value.as_object().cloned().unwrap_or_default()
     }
 
@@ -103,7 +105,8 @@ mod tests {
     #[test]
     fn asking_by_name_for_what_is_hidden_is_refused() {
         let reader = Scopes::of(&["read:clients"]);
-        let refusal = Selection::new(Some("name,client_secret"), true).permitted(&reader).expect_err("hidden");
+        let refusal =
+            Selection::new(Some("name,client_secret"), true).permitted(&reader).expect_err("hidden");
         assert_eq!(refusal.message(), "You cannot read the following fields: client_secret");
         assert!(Selection::new(Some("client_secret"), false).permitted(&reader).is_ok());
     }
@@ -121,7 +124,8 @@ mod tests {
     #[test]
     fn a_key_hides_the_secret() {
         let mut document = document();
-        document.insert("client_authentication_methods".into(), json!({"private_key_jwt": {"credentials": []}}));
+        document
+            .insert("client_authentication_methods".into(), json!({"private_key_jwt": {"credentials": []}}));
         assert!(!presented(&document).contains_key("client_secret"));
     }
 }

@@ -55,7 +55,14 @@ mod tests {
         for name in ["127.0.0.1", "127.0.0.1:8080", "localhost", "LocalHost:1", "[::1]", "[::1]:443"] {
             assert!(names_this_machine(name), "{name}");
         }
-        for name in ["", "evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example:1", "::1"] {
+        for name in [
+            "",
+            "evil.example",
+            "evil.example:80",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:1",
+            "::1",
+        ] {
             assert!(!names_this_machine(name), "{name}");
         }
     }

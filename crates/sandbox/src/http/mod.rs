@@ -5,7 +5,7 @@ mod request;
 mod strike;
 
 pub(crate) use self::guard::{loopback_only, request_ids};
-pub(crate) use self::request::{BodyError, Credentials, basic_credentials, bearer_token, flat_body, json_body};
+pub(crate) use self::request::{BodyError, basic_credentials, bearer_token, flat_body, json_body};
 pub(crate) use self::strike::{GrantedScopes, faults};
 
 /// The largest request body that is read.

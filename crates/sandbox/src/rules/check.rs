@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     const TAG: Rule = text(1, 3);
-    static BODY: Object = Object {
+    const BODY: Object = Object {
         min: 1,
         ..closed(&[
             required("name", text(1, 5)),

@@ -1,19 +1,50 @@
 //! Names and addresses of the made-up company.
 
 const LINES: [&str; 10] = [
-    "Mortgages", "Cards", "Treasury", "Savings", "Payments", "Insurance", "Leasing", "Youth Accounts", "Brokerage",
+    "Mortgages",
+    "Cards",
+    "Treasury",
+    "Savings",
+    "Payments",
+    "Insurance",
+    "Leasing",
+    "Youth Accounts",
+    "Brokerage",
     "Trade Finance",
 ];
 const PURPOSES: [&str; 8] = [
-    "Portal", "Onboarding", "Statements", "Partner Gateway", "Approvals", "Rates", "Support Desk", "Reporting",
+    "Portal",
+    "Onboarding",
+    "Statements",
+    "Partner Gateway",
+    "Approvals",
+    "Rates",
+    "Support Desk",
+    "Reporting",
 ];
 const BRANCHES: [&str; 12] = [
-    "Northgate", "Old Quay", "Lakeside", "Riverton", "Kingsport", "Elm Hill", "Saltmarsh", "Castle Street",
-    "Fairhaven", "Westbrook", "Stonebridge", "Millfield",
+    "Northgate",
+    "Old Quay",
+    "Lakeside",
+    "Riverton",
+    "Kingsport",
+    "Elm Hill",
+    "Saltmarsh",
+    "Castle Street",
+    "Fairhaven",
+    "Westbrook",
+    "Stonebridge",
+    "Millfield",
 ];
 const OWNERS: [&str; 8] = [
-    "retail-channels", "cards-platform", "payments-core", "wealth-tech", "branch-systems", "risk-and-fraud",
-    "open-banking", "identity",
+    "retail-channels",
+    "cards-platform",
+    "payments-core",
+    "wealth-tech",
+    "branch-systems",
+    "risk-and-fraud",
+    "open-banking",
+    "identity",
 ];
 
 /// The `n`th composed name; every `n` has its own.

@@ -9,9 +9,12 @@ use crate::entropy::Entropy;
 use crate::store::{Document, Record, Records};
 use crate::transmit::documents::{Birth, new_application, object};
 
-const ADMINS: [&str; 4] =
-    ["maya.lindqvist@harborbank.example", "tom.okafor@harborbank.example", "ines.duarte@harborbank.example",
-     "terraform@harborbank.example"];
+const ADMINS: [&str; 4] = [
+    "maya.lindqvist@harborbank.example",
+    "tom.okafor@harborbank.example",
+    "ines.duarte@harborbank.example",
+    "terraform@harborbank.example",
+];
 
 /// The tenant while it is being made.
 pub(super) struct Tenant<'a> {

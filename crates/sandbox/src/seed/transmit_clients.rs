@@ -16,7 +16,14 @@ const KINDS: [&[&str]; 4] = [
 ];
 
 /// Adds `count` clients to the `n`th composed application.
-pub(super) fn add(tenant: &mut Tenant<'_>, app_id: &str, app: &str, n: usize, count: usize, entropy: &mut Entropy) {
+pub(super) fn add(
+    tenant: &mut Tenant<'_>,
+    app_id: &str,
+    app: &str,
+    n: usize,
+    count: usize,
+    entropy: &mut Entropy,
+) {
     let kinds = KINDS[n % KINDS.len()];
     for position in 0..count {
         let kind = kinds[position % kinds.len()];
@@ -66,12 +73,15 @@ fn oidc(name: &str, app: &str, kind: &str, resources: Value) -> Document {
         fields.insert("token_endpoint_auth_method".into(), json!("none"));
     }
     if kind == "Kiosk" {
-        fields.insert("device_authorization".into(), json!({
-            "enabled": true,
-            "approval_uri": format!("{host}/device/approve"),
-            "success_uri": format!("{host}/device/done"),
-            "input_uri": format!("{host}/device"),
-        }));
+        fields.insert(
+            "device_authorization".into(),
+            json!({
+                "enabled": true,
+                "approval_uri": format!("{host}/device/approve"),
+                "success_uri": format!("{host}/device/done"),
+                "input_uri": format!("{host}/device"),
+            }),
+        );
     }
     fields
 }

@@ -76,8 +76,14 @@ impl StateFile {
         };
         let Some((snapshot, snapshot_size)) = found else {
             let (management, tables) = first()?;
-            let mut file =
-                Self { path: path.to_owned(), log, log_size: 0, snapshot_size: 0, generation: 0, broken: false };
+            let mut file = Self {
+                path: path.to_owned(),
+                log,
+                log_size: 0,
+                snapshot_size: 0,
+                generation: 0,
+                broken: false,
+            };
             file.write_snapshot(&management, &tables).map_err(|error| failed(path, error))?;
             return Ok((tables, management, file));
         };
@@ -128,7 +134,11 @@ impl StateFile {
     }
 
     /// Replaces the snapshot and starts the log anew.
-    pub(super) fn write_snapshot(&mut self, management: &ManagementClients, tables: &Tables) -> io::Result<()> {
+    pub(super) fn write_snapshot(
+        &mut self,
+        management: &ManagementClients,
+        tables: &Tables,
+    ) -> io::Result<()> {
         let generation = self.generation + 1;
         let temporary = beside(&self.path, "new");
         let file = owner_only(OpenOptions::new().create(true).write(true).truncate(true)).open(&temporary)?;

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::access::Caller;
 use super::answer::{Refusal, wrapped};
 use super::documents::{
-    Birth, application_default, client_default, merge, new_application, new_client, new_saml_client, object, parted,
-    shown_application,
+    Birth, application_default, client_default, merge, new_application, new_client, new_saml_client, object,
+    parted, shown_application,
 };
 use super::{clients, resources, validation};
 use crate::clock::written;
@@ -36,12 +36,17 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, headers: HeaderMap) 
 }
 
 /// GET /v1/applications/list: names only.
-pub(super) async fn basic_list(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Refusal> {
+pub(super) async fn basic_list(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
     let caller = Caller::of(&shared, &headers)?;
     let store = shared.store();
     let records = store.records(Table::Applications).iter().filter(|(id, _)| caller.reaches(id));
     let shown = records.map(|(_, record)| {
-        let fields = BASIC.iter().filter_map(|field| Some(((*field).to_owned(), record.document.get(*field)?.clone())));
+        let fields = BASIC
+            .iter()
+            .filter_map(|field| Some(((*field).to_owned(), record.document.get(*field)?.clone())));
         Value::Object(fields.collect())
     });
     Ok(wrapped(StatusCode::OK, shown.collect()))
@@ -131,7 +136,8 @@ pub(super) async fn set_resources(
 
 fn changed(shared: &Shared, id: &str, own: Document, mirrored: Document) -> Result<Response, Refusal> {
     let mut store = shared.store();
-    let mut application = store.get(Table::Applications, id).ok_or_else(Refusal::no_such_application)?.clone();
+    let mut application =
+        store.get(Table::Applications, id).ok_or_else(Refusal::no_such_application)?.clone();
     free(&store, &own, Some(id))?;
     resources::all_exist(&store, &mirrored)?;
     let now = written(shared.now());
@@ -160,8 +166,9 @@ pub(super) async fn delete(
     if store.get(Table::Applications, &id).is_none() {
         return Err(Refusal::no_such_application());
     }
-    let mut changes: Vec<Change> =
-        clients::of(&store, &id).map(|client| Change::delete(Table::Clients, client.text("client_id"))).collect();
+    let mut changes: Vec<Change> = clients::of(&store, &id)
+        .map(|client| Change::delete(Table::Clients, client.text("client_id")))
+        .collect();
     changes.push(Change::delete(Table::Applications, id));
     store.commit(changes).map_err(|error| Refusal::not_stored(&error))?;
     Ok(StatusCode::NO_CONTENT.into_response())

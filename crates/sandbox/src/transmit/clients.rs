@@ -111,7 +111,9 @@ fn changed(shared: &Shared, app_id: &str, id: &str, fields: Document) -> Result<
     resources::all_exist(&store, &fields)?;
     merge(&mut client.document, fields, &written(shared.now()), client_default);
     let answer = Value::Object(client.document.clone());
-    store.commit(vec![Change::put(Table::Clients, id, client)]).map_err(|error| Refusal::not_stored(&error))?;
+    store
+        .commit(vec![Change::put(Table::Clients, id, client)])
+        .map_err(|error| Refusal::not_stored(&error))?;
     Ok(bare(StatusCode::OK, answer))
 }
 
@@ -125,7 +127,8 @@ pub(super) async fn delete(
     Caller::of(&shared, &headers)?.require(&app_id)?;
     let mut store = shared.store();
     one(&store, &app_id, &id)?;
-    let heir = of(&store, &app_id).map(|client| client.text("client_id").to_owned()).find(|other| *other != id);
+    let heir =
+        of(&store, &app_id).map(|client| client.text("client_id").to_owned()).find(|other| *other != id);
     let Some(heir) = heir else {
         return Err(Refusal::invalid(vec!["An application must have at least one client".to_owned()]));
     };

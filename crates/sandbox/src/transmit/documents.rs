@@ -48,7 +48,12 @@ pub(crate) fn new_application(birth: &Birth<'_>, fields: Document) -> Document {
 }
 
 /// A new OIDC client.
-pub(crate) fn new_client(birth: &Birth<'_>, client_id: &str, client_secret: &str, fields: Document) -> Document {
+pub(crate) fn new_client(
+    birth: &Birth<'_>,
+    client_id: &str,
+    client_secret: &str,
+    fields: Document,
+) -> Document {
     let mut document = object(json!({
         "app_id": birth.app_id,
         "tenant_id": birth.tenant_id,
@@ -77,14 +82,21 @@ pub(crate) fn new_client(birth: &Birth<'_>, client_id: &str, client_secret: &str
     }));
     merge(&mut document, fields, birth.now, client_default);
     document.shift_remove("role_ids");
-    if let Some(method) = document.get("token_endpoint_auth_method").filter(|method| *method != "none").cloned() {
+    if let Some(method) =
+        document.get("token_endpoint_auth_method").filter(|method| *method != "none").cloned()
+    {
         document.insert("authentication_configuration".to_owned(), json!({"method": method}));
     }
     document
 }
 
 /// A new SAML client: it has no redirect URIs and no token settings.
-pub(crate) fn new_saml_client(birth: &Birth<'_>, client_id: &str, client_secret: &str, fields: Document) -> Document {
+pub(crate) fn new_saml_client(
+    birth: &Birth<'_>,
+    client_id: &str,
+    client_secret: &str,
+    fields: Document,
+) -> Document {
     let host = "https://harborbank.example/saml2";
     let mut document = object(json!({
         "app_id": birth.app_id,
@@ -143,7 +155,12 @@ pub(crate) fn client_default(field: &str) -> Option<Value> {
 }
 
 /// PUT merges the first level and replaces everything below it; `null` clears.
-pub(crate) fn merge(document: &mut Document, fields: Document, now: &str, default: fn(&str) -> Option<Value>) {
+pub(crate) fn merge(
+    document: &mut Document,
+    fields: Document,
+    now: &str,
+    default: fn(&str) -> Option<Value>,
+) {
     for (field, value) in fields {
         let value = match value {
             Value::Null => default(&field),

@@ -41,7 +41,8 @@ pub(super) async fn update(
     let body = json_body(body).await?;
     validation::check_login_methods(&body)?;
     let mut store = shared.store();
-    let mut application = store.get(Table::Applications, &id).ok_or_else(Refusal::no_such_application)?.clone();
+    let mut application =
+        store.get(Table::Applications, &id).ok_or_else(Refusal::no_such_application)?.clone();
     let mut preferences = object(preferences(&application));
     let mut methods = preferences.get("auth_methods").cloned().map(object).unwrap_or_default();
     for (method, settings) in object(body) {
@@ -55,7 +56,9 @@ pub(super) async fn update(
     let answer = Value::Object(preferences);
     application.document.insert("login_preferences".to_owned(), answer.clone());
     application.document.insert("updated_at".to_owned(), written(shared.now()).into());
-    store.commit(vec![Change::put(Table::Applications, id, application)]).map_err(|e| Refusal::not_stored(&e))?;
+    store
+        .commit(vec![Change::put(Table::Applications, id, application)])
+        .map_err(|e| Refusal::not_stored(&e))?;
     Ok(wrapped(StatusCode::OK, answer))
 }
 

@@ -39,10 +39,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/cis/oidc/token", post(token::issue))
         .route("/cis/v1/applications", get(applications::list).post(applications::create))
         .route("/cis/v1/applications/list", get(applications::basic_list))
-        .route(
-            application,
-            get(applications::read).put(applications::update).delete(applications::delete),
-        )
+        .route(application, get(applications::read).put(applications::update).delete(applications::delete))
         .route(&format!("{application}/resources"), put(applications::set_resources))
         .route(
             &format!("{application}/clients"),

@@ -73,8 +73,7 @@ pub(super) async fn issue(
 
 /// Whom the credentials belong to, with tenant id and application name.
 fn identified(shared: &Shared, id: &str, secret: &str) -> Result<(Bearer, String, String), Refusal> {
-    let wrong =
-        || Refusal::oauth(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed");
+    let wrong = || Refusal::oauth(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed");
     let store = shared.store();
     let tenant = store.management().transmit_tenant.clone();
     let management = &store.management().transmit;

@@ -10,7 +10,9 @@ mod login;
 use serde_json::Value;
 
 use super::answer::Refusal;
-use crate::rules::{Form, Object, Problem, Rule, Violation, dotted, list, required, TEXT, closed, violations};
+use crate::rules::{
+    Form, Object, Problem, Rule, TEXT, Violation, closed, dotted, list, required, violations,
+};
 use crate::store::Document;
 
 /// Checks the body of POST /v1/applications.
@@ -47,7 +49,7 @@ pub(super) fn check_saml_update(fields: &Document) -> Result<(), Refusal> {
 
 /// Checks the body of PUT …/resources.
 pub(super) fn check_resource_ids(body: &Value) -> Result<(), Refusal> {
-    static BODY: Object = closed(&[required("resource_ids", list(&TEXT))]);
+    const BODY: Object = closed(&[required("resource_ids", list(&TEXT))]);
     all(violations(body, &BODY))
 }
 
@@ -56,8 +58,8 @@ pub(super) fn check_login_methods(body: &Value) -> Result<(), Refusal> {
     all(violations(body, &login::METHODS))
 }
 
-static URI: Form = Form { name: "URI", accepts: is_uri };
-static URI_OR_EMPTY: Form = Form { name: "URI", accepts: |text| text.is_empty() || is_uri(text) };
+const URI: Form = Form { name: "URI", accepts: is_uri };
+const URI_OR_EMPTY: Form = Form { name: "URI", accepts: |text| text.is_empty() || is_uri(text) };
 const REDIRECT_URI: Rule = Rule::Formed(&URI);
 
 /// A scheme, a colon and something after it, without blanks; custom schemes and wildcards included.
@@ -96,7 +98,9 @@ fn worded(violation: &Violation) -> String {
         Problem::MoreFields { .. } => format!("{name} has too many properties"),
         Problem::Missing { name: missing } if path.is_empty() => format!("{missing} is required"),
         Problem::Missing { name: missing } => format!("{path}.{missing} is required"),
-        Problem::Unknown { name: unknown } if path.is_empty() => format!("property {unknown} should not exist"),
+        Problem::Unknown { name: unknown } if path.is_empty() => {
+            format!("property {unknown} should not exist")
+        }
         Problem::Unknown { name: unknown } => format!("property {path}.{unknown} should not exist"),
     }
 }
@@ -107,7 +111,9 @@ mod tests {
 
     #[test]
     fn addresses_have_a_scheme_and_more() {
-        for good in ["https://a.example/cb", "http://localhost", "example.bank.app:/cb", "https://*.a.example"] {
+        for good in
+            ["https://a.example/cb", "http://localhost", "example.bank.app:/cb", "https://*.a.example"]
+        {
             assert!(is_uri(good), "{good}");
         }
         for bad in ["", "cb", "/cb", "https://", "https:", "1a:b", "https://a b", "www.a.example/cb"] {

@@ -67,7 +67,7 @@ pub(super) fn to_test() -> Vec<Need> {
             "dbus-daemon",
             "a session bus of the tests' own",
             ["dbus", "dbus-daemon", "dbus"],
-            |machine| machine.has_program("dbus-daemon") && machine.has_program("dbus-run-session"),
+            |machine| machine.has_program("dbus-daemon") && machine.has_program("dbus-send"),
         ),
         system(
             "gnome-keyring-daemon",

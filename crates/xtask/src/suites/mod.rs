@@ -44,6 +44,18 @@ pub(crate) struct Row {
     pub(crate) time: Option<Duration>,
 }
 
+impl Row {
+    /// A suite in which nothing ran (no tests, or none that the filter lets through) has not passed.
+    fn nothing_tried(suite: &str) -> Self {
+        Self {
+            group: suite.to_owned(),
+            name: "(no test was run)".to_owned(),
+            outcome: Outcome::Failed,
+            time: None,
+        }
+    }
+}
+
 /// Sets the machine up, builds, runs the suites (all of them, or the one that is named), each with its table at the
 /// end, and closes with the line `N passed, N failed`. Fails if anything failed; a failing suite does not keep the
 /// others from running. `arguments` go to the test executables (a filter, `--nocapture`).
@@ -61,14 +73,19 @@ pub(crate) fn run(checkout: &Checkout, name: Option<&str>, arguments: &[OsString
     for suite in suites {
         let started = Instant::now();
         say::line(format_args!("\n======== {}: {}", suite.name, suite.about));
-        let mut done = checks::run(checkout, suite);
+        // Who asks for single tests does not want the lints.
+        let mut done = if arguments.is_empty() { checks::run(checkout, suite) } else { Vec::new() };
         if products.is_none() {
             let (built, row) = executables::build_row(checkout);
             done.push(row);
             products = Some(built);
         }
         if let Some(products) = &products {
-            done.extend(executables::run(checkout, suite, products, arguments));
+            let tests = executables::run(checkout, suite, products, arguments);
+            if tests.is_empty() {
+                done.push(Row::nothing_tried(suite.name));
+            }
+            done.extend(tests);
         }
         let table = table::render(suite.name, &done, started.elapsed());
         say::line(&table);

@@ -7,10 +7,11 @@ const WORD: Rule = text(1, NO_LIMIT);
 
 const OBJECT: Rule = ANY_OBJECT;
 const WITH_URL: Rule = Rule::Object(&open(&[required("url", Rule::Formed(&forms::URL))]));
-pub(super) static ADDONS: Object = closed(&[
-    optional("aws", Rule::Object(&open(&[
-        optional("lifetime_in_seconds", Rule::Integer { min: 900, max: 43200 }),
-    ]))),
+pub(super) const ADDONS: Object = closed(&[
+    optional(
+        "aws",
+        Rule::Object(&open(&[optional("lifetime_in_seconds", Rule::Integer { min: 900, max: 43200 })])),
+    ),
     optional("azure_blob", OBJECT),
     optional("azure_sb", OBJECT),
     optional("rms", WITH_URL),
@@ -29,17 +30,23 @@ pub(super) static ADDONS: Object = closed(&[
     optional("salesforce", OBJECT),
     optional("salesforce_api", OBJECT),
     optional("salesforce_sandbox_api", OBJECT),
-    optional("samlp", Rule::Object(&open(&[
-        optional("lifetimeInSeconds", Rule::Integer { min: i64::MIN, max: i64::MAX }),
-        optional("signResponse", Rule::Flag),
-        optional("mappings", OBJECT),
-        optional("nameIdentifierProbes", list(&WORD)),
-    ]))),
-    optional("layer", Rule::Object(&open(&[
-        required("providerId", TEXT),
-        required("keyId", TEXT),
-        required("privateKey", TEXT),
-    ]))),
+    optional(
+        "samlp",
+        Rule::Object(&open(&[
+            optional("lifetimeInSeconds", Rule::Integer { min: i64::MIN, max: i64::MAX }),
+            optional("signResponse", Rule::Flag),
+            optional("mappings", OBJECT),
+            optional("nameIdentifierProbes", list(&WORD)),
+        ])),
+    ),
+    optional(
+        "layer",
+        Rule::Object(&open(&[
+            required("providerId", TEXT),
+            required("keyId", TEXT),
+            required("privateKey", TEXT),
+        ])),
+    ),
     optional("sap_api", OBJECT),
     optional("sharepoint", OBJECT),
     optional("springcm", OBJECT),

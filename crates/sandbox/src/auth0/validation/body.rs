@@ -8,20 +8,41 @@ use super::nested::{
 };
 use crate::rules::{ANY_OBJECT, Field, NO_LIMIT, Object, Rule, TEXT, closed, list, optional, required, text};
 
-pub(super) static CREATE: Object = Object { min: 1, ..closed(CREATE_FIELDS) };
-pub(super) static UPDATE: Object = Object { min: 1, ..closed(UPDATE_FIELDS) };
+pub(super) const CREATE: Object = Object { min: 1, ..closed(CREATE_FIELDS) };
+pub(super) const UPDATE: Object = Object { min: 1, ..closed(UPDATE_FIELDS) };
 
 const WORD: Rule = text(1, NO_LIMIT);
 const CALLBACK: Rule = Rule::Formed(&forms::CALLBACK);
 const ORIGIN: Rule = Rule::Formed(&forms::URL_WITH_PLACEHOLDERS);
 const APP_TYPES: &[&str] = &[
-    "native", "spa", "regular_web", "non_interactive", "resource_server", "express_configuration", "rms", "box",
-    "cloudbees", "concur", "dropbox", "mscrm", "echosign", "egnyte", "newrelic", "office365", "salesforce", "sentry",
-    "sharepoint", "slack", "springcm", "zendesk", "zoom", "sso_integration", "oag",
+    "native",
+    "spa",
+    "regular_web",
+    "non_interactive",
+    "resource_server",
+    "express_configuration",
+    "rms",
+    "box",
+    "cloudbees",
+    "concur",
+    "dropbox",
+    "mscrm",
+    "echosign",
+    "egnyte",
+    "newrelic",
+    "office365",
+    "salesforce",
+    "sentry",
+    "sharepoint",
+    "slack",
+    "springcm",
+    "zendesk",
+    "zoom",
+    "sso_integration",
+    "oag",
 ];
-const COMPLIANCE: &[&str] = &[
-    "none", "fapi1_adv_pkj_par", "fapi1_adv_mtls_par", "fapi2_sp_pkj_mtls", "fapi2_sp_mtls_mtls",
-];
+const COMPLIANCE: &[&str] =
+    &["none", "fapi1_adv_pkj_par", "fapi1_adv_mtls_par", "fapi2_sp_pkj_mtls", "fapi2_sp_mtls_mtls"];
 
 /// What both bodies share; the two differ in what comes first.
 macro_rules! client_fields {

@@ -4,15 +4,15 @@ use url::Url;
 
 use crate::rules::Form;
 
-pub(super) static CALLBACK: Form = Form { name: "callback-url", accepts: is_callback };
-pub(super) static URL_WITH_PLACEHOLDERS: Form = Form { name: "url-with-placeholders", accepts: is_callback };
-pub(super) static URL: Form = Form { name: "url", accepts: is_absolute };
-pub(super) static URI_OR_EMPTY: Form = Form { name: "absolute-uri-or-empty", accepts: is_absolute_or_empty };
-pub(super) static HTTPS_OR_EMPTY: Form =
+pub(super) const CALLBACK: Form = Form { name: "callback-url", accepts: is_callback };
+pub(super) const URL_WITH_PLACEHOLDERS: Form = Form { name: "url-with-placeholders", accepts: is_callback };
+pub(super) const URL: Form = Form { name: "url", accepts: is_absolute };
+pub(super) const URI_OR_EMPTY: Form = Form { name: "absolute-uri-or-empty", accepts: is_absolute_or_empty };
+pub(super) const HTTPS_OR_EMPTY: Form =
     Form { name: "absolute-https-uri-with-placeholders-or-empty", accepts: is_https_or_empty };
-pub(super) static NAME: Form = Form { name: "client-name", accepts: is_name };
-pub(super) static CREDENTIAL_ID: Form = Form { name: "credential-id", accepts: is_credential_id };
-pub(super) static ORGANIZATION_ID: Form = Form { name: "organization-id", accepts: is_organization_id };
+pub(super) const NAME: Form = Form { name: "client-name", accepts: is_name };
+pub(super) const CREDENTIAL_ID: Form = Form { name: "credential-id", accepts: is_credential_id };
+pub(super) const ORGANIZATION_ID: Form = Form { name: "organization-id", accepts: is_organization_id };
 
 /// Any absolute URI, with custom schemes, wildcards and `{organization_name}` where a host or path may be.
 fn is_callback(text: &str) -> bool {
@@ -65,7 +65,9 @@ mod tests {
         ] {
             assert!(is_callback(good), "{good}");
         }
-        for bad in ["", "cb", "/cb", "www.a.example/cb", "https://", "https://a b.example", "https://a.example/ cb"] {
+        for bad in
+            ["", "cb", "/cb", "www.a.example/cb", "https://", "https://a b.example", "https://a.example/ cb"]
+        {
             assert!(!is_callback(bad), "{bad}");
         }
     }

@@ -7,11 +7,18 @@ const WORD: Rule = text(1, NO_LIMIT);
 const SECONDS: Rule = Rule::Integer { min: 1, max: i64::MAX };
 const LOGOUT: Rule = Rule::Formed(&forms::HTTPS_OR_EMPTY);
 const INITIATORS: &[&str] = &[
-    "rp-logout", "idp-logout", "password-changed", "session-expired", "session-revoked", "account-deleted",
-    "email-identifier-changed", "mfa-phone-unenrolled", "account-deactivated",
+    "rp-logout",
+    "idp-logout",
+    "password-changed",
+    "session-expired",
+    "session-revoked",
+    "account-deleted",
+    "email-identifier-changed",
+    "mfa-phone-unenrolled",
+    "account-deactivated",
 ];
 
-pub(super) static AUTHENTICATION: Object = Object {
+pub(super) const AUTHENTICATION: Object = Object {
     min: 1,
     max: 1,
     ..closed(&[
@@ -20,26 +27,35 @@ pub(super) static AUTHENTICATION: Object = Object {
         optional("self_signed_tls_client_auth", Rule::Object(&CREDENTIALS)),
     ])
 };
-static CREDENTIALS: Object = closed(&[required(
+const CREDENTIALS: Object = closed(&[required(
     "credentials",
     Rule::List { of: &Rule::Object(&CREDENTIAL), min: 0, max: 2, unique: false },
 )]);
-static CREDENTIAL: Object = closed(&[required("id", Rule::Formed(&forms::CREDENTIAL_ID))]);
-pub(super) static JWT: Object = open(&[
+const CREDENTIAL: Object = closed(&[required("id", Rule::Formed(&forms::CREDENTIAL_ID))]);
+pub(super) const JWT: Object = open(&[
     optional("lifetime_in_seconds", Rule::Integer { min: 1, max: i64::MAX }),
     optional("secret_encoded", Rule::Flag),
     optional("scopes", ANY_OBJECT),
     optional("alg", Rule::Choice(&["HS256", "RS256", "RS512", "PS256"])),
 ]);
-pub(super) static MOBILE: Object = open(&[
-    optional("android", Rule::Object(&open(&[
-        optional("app_package_name", TEXT),
-        optional("sha256_cert_fingerprints", Rule::List { of: &WORD, min: 1, max: NO_LIMIT, unique: false }),
-    ]))),
-    optional("ios", Rule::Object(&open(&[optional("team_id", TEXT), optional("app_bundle_identifier", TEXT)]))),
+pub(super) const MOBILE: Object = open(&[
+    optional(
+        "android",
+        Rule::Object(&open(&[
+            optional("app_package_name", TEXT),
+            optional(
+                "sha256_cert_fingerprints",
+                Rule::List { of: &WORD, min: 1, max: NO_LIMIT, unique: false },
+            ),
+        ])),
+    ),
+    optional(
+        "ios",
+        Rule::Object(&open(&[optional("team_id", TEXT), optional("app_bundle_identifier", TEXT)])),
+    ),
 ]);
-static ENABLED: Object = Object { min: 1, ..closed(&[optional("enabled", Rule::Flag)]) };
-pub(super) static SOCIAL: Object = Object {
+const ENABLED: Object = Object { min: 1, ..closed(&[optional("enabled", Rule::Flag)]) };
+pub(super) const SOCIAL: Object = Object {
     min: 1,
     ..closed(&[
         optional("apple", Rule::Nullable(&Rule::Object(&ENABLED))),
@@ -47,11 +63,14 @@ pub(super) static SOCIAL: Object = Object {
         optional("google", Rule::Nullable(&Rule::Object(&ENABLED))),
     ])
 };
-pub(super) static FEDCM: Object = Object {
+pub(super) const FEDCM: Object = Object {
     min: 1,
-    ..closed(&[optional("google", Rule::Nullable(&Rule::Object(&closed(&[optional("is_enabled", Rule::Flag)]))))])
+    ..closed(&[optional(
+        "google",
+        Rule::Nullable(&Rule::Object(&closed(&[optional("is_enabled", Rule::Flag)]))),
+    )])
 };
-pub(super) static REFRESH_TOKEN: Object = closed(&[
+pub(super) const REFRESH_TOKEN: Object = closed(&[
     required("rotation_type", Rule::Choice(&["rotating", "non-rotating"])),
     required("expiration_type", Rule::Choice(&["expiring", "non-expiring"])),
     optional("leeway", Rule::Integer { min: 0, max: i64::MAX }),
@@ -59,46 +78,58 @@ pub(super) static REFRESH_TOKEN: Object = closed(&[
     optional("idle_token_lifetime", SECONDS),
     optional("infinite_token_lifetime", Rule::Flag),
     optional("infinite_idle_token_lifetime", Rule::Flag),
-    optional("policies", Rule::Nullable(&Rule::List { of: &Rule::Object(&POLICY), min: 1, max: NO_LIMIT, unique: false })),
+    optional(
+        "policies",
+        Rule::Nullable(&Rule::List { of: &Rule::Object(&POLICY), min: 1, max: NO_LIMIT, unique: false }),
+    ),
 ]);
-static POLICY: Object = closed(&[required("audience", text(1, 600)), required("scope", list(&text(1, 280)))]);
-pub(super) static DEFAULT_ORGANIZATION: Object = closed(&[
+const POLICY: Object = closed(&[required("audience", text(1, 600)), required("scope", list(&text(1, 280)))]);
+pub(super) const DEFAULT_ORGANIZATION: Object = closed(&[
     required("organization_id", Rule::Formed(&forms::ORGANIZATION_ID)),
     required("flows", list(&Rule::Choice(&["client_credentials"]))),
 ]);
-pub(super) static SIGNED_REQUEST: Object = closed(&[
+pub(super) const SIGNED_REQUEST: Object = closed(&[
     optional("required", Rule::Flag),
     optional("credentials", Rule::List { of: &Rule::Object(&CREDENTIAL), min: 0, max: 2, unique: false }),
 ]);
-pub(super) static TOKEN_EXCHANGE: Object = closed(&[optional(
+pub(super) const TOKEN_EXCHANGE: Object = closed(&[optional(
     "allow_any_profile_of_type",
     list(&Rule::Choice(&["custom_authentication", "on_behalf_of_token_exchange"])),
 )]);
-pub(super) static TOKEN_QUOTA: Object = closed(&[required("client_credentials", Rule::Object(&Object {
-    min: 1,
-    ..closed(&[
-        optional("enforce", Rule::Flag),
-        optional("per_day", Rule::Integer { min: 1, max: 2_147_483_647 }),
-        optional("per_hour", Rule::Integer { min: 1, max: 2_147_483_647 }),
-    ])
-}))]);
-pub(super) static SESSION_TRANSFER: Object = closed(&[
+pub(super) const TOKEN_QUOTA: Object = closed(&[required(
+    "client_credentials",
+    Rule::Object(&Object {
+        min: 1,
+        ..closed(&[
+            optional("enforce", Rule::Flag),
+            optional("per_day", Rule::Integer { min: 1, max: 2_147_483_647 }),
+            optional("per_hour", Rule::Integer { min: 1, max: 2_147_483_647 }),
+        ])
+    }),
+)]);
+pub(super) const SESSION_TRANSFER: Object = closed(&[
     optional("can_create_session_transfer_token", Rule::Flag),
     optional("enforce_cascade_revocation", Rule::Flag),
     optional("allowed_authentication_methods", Rule::Nullable(&list(&Rule::Choice(&["cookie", "query"])))),
     optional("enforce_device_binding", Rule::Choice(&["ip", "asn", "none"])),
     optional("allow_refresh_token", Rule::Flag),
     optional("enforce_online_refresh_tokens", Rule::Flag),
-    optional("delegation", Rule::Nullable(&Rule::Object(&closed(&[
-        optional("allow_delegated_access", Rule::Flag),
-        optional("enforce_device_binding", Rule::Choice(&["ip", "asn"])),
-    ])))),
+    optional(
+        "delegation",
+        Rule::Nullable(&Rule::Object(&closed(&[
+            optional("allow_delegated_access", Rule::Flag),
+            optional("enforce_device_binding", Rule::Choice(&["ip", "asn"])),
+        ]))),
+    ),
 ]);
-pub(super) static OIDC_LOGOUT: Object = open(&[
+pub(super) const OIDC_LOGOUT: Object = open(&[
     optional("backchannel_logout_urls", Rule::List { of: &LOGOUT, min: 0, max: 1, unique: false }),
-    optional("backchannel_logout_initiators", Rule::Object(&open(&[
-        optional("mode", Rule::Choice(&["custom", "all"])),
-        optional("selected_initiators", list(&Rule::Choice(INITIATORS))),
-    ]))),
+    optional(
+        "backchannel_logout_initiators",
+        Rule::Object(&open(&[
+            optional("mode", Rule::Choice(&["custom", "all"])),
+            optional("selected_initiators", list(&Rule::Choice(INITIATORS))),
+        ])),
+    ),
     optional("backchannel_logout_session_metadata", Rule::Nullable(&ANY_OBJECT)),
 ]);

@@ -4,16 +4,14 @@ use super::client::{AUTH_METHODS, CIBA, DEVICE, PKCE};
 use super::{REDIRECT_URI, URI_OR_EMPTY};
 use crate::rules::{ANY_OBJECT, Field, NO_LIMIT, Object, Rule, TEXT, closed, list, optional, required, text};
 
-pub(super) static CREATE: Object = closed(CREATE_FIELDS);
-pub(super) static UPDATE: Object = closed(UPDATE_FIELDS);
+pub(super) const CREATE: Object = closed(CREATE_FIELDS);
+pub(super) const UPDATE: Object = closed(UPDATE_FIELDS);
 
 const ADDRESS: Rule = Rule::Nullable(&Rule::Formed(&URI_OR_EMPTY));
 const TEXT_OR_NULL: Rule = Rule::Nullable(&TEXT);
 
-static HUB: Object = closed(&[
-    required("is_centralized", Rule::Flag),
-    required("login_uri", Rule::Formed(&URI_OR_EMPTY)),
-]);
+const HUB: Object =
+    closed(&[required("is_centralized", Rule::Flag), required("login_uri", Rule::Formed(&URI_OR_EMPTY))]);
 
 /// What both bodies share; the two differ in what comes first.
 macro_rules! application_fields {

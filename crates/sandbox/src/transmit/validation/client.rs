@@ -3,9 +3,9 @@
 use super::{REDIRECT_URI, URI_OR_EMPTY};
 use crate::rules::{Field, NO_LIMIT, Object, Rule, TEXT, closed, list, open, optional, required, text};
 
-pub(super) static CREATE: Object = closed(CREATE_FIELDS);
-pub(super) static UPDATE: Object = closed(UPDATE_FIELDS);
-pub(super) static FIRST_OIDC: Object = closed(FIRST_OIDC_FIELDS);
+pub(super) const CREATE: Object = closed(CREATE_FIELDS);
+pub(super) const UPDATE: Object = closed(UPDATE_FIELDS);
+pub(super) const FIRST_OIDC: Object = closed(FIRST_OIDC_FIELDS);
 
 pub(super) const AUTH_METHODS: &[&str] =
     &["client_secret_basic", "self_signed_tls_client_auth", "tls_client_auth", "none", "private_key_jwt"];
@@ -17,25 +17,57 @@ pub(super) const PKCE: &[&str] = &[
 const PROTOCOLS: &[&str] = &["oidc", "saml"];
 const PROMPTS: &[&str] = &["login", "consent", "none"];
 const CLAIMS: &[&str] = &[
-    "tid", "fname", "lname", "mname", "email", "email_verified", "phone_number", "phone_number_verified", "groups",
-    "new_user", "birthday", "language", "city", "address", "country", "street_address", "address_type", "webauthn",
-    "roles", "ts_roles", "role_values", "ts_permissions", "permissions", "approval_data", "custom_group_data",
-    "username", "secondary_phone_numbers", "secondary_emails", "picture", "created_at", "last_auth", "auth_time",
-    "external_account_id", "external_user_id", "app_name", "custom_data", "custom_app_data",
+    "tid",
+    "fname",
+    "lname",
+    "mname",
+    "email",
+    "email_verified",
+    "phone_number",
+    "phone_number_verified",
+    "groups",
+    "new_user",
+    "birthday",
+    "language",
+    "city",
+    "address",
+    "country",
+    "street_address",
+    "address_type",
+    "webauthn",
+    "roles",
+    "ts_roles",
+    "role_values",
+    "ts_permissions",
+    "permissions",
+    "approval_data",
+    "custom_group_data",
+    "username",
+    "secondary_phone_numbers",
+    "secondary_emails",
+    "picture",
+    "created_at",
+    "last_auth",
+    "auth_time",
+    "external_account_id",
+    "external_user_id",
+    "app_name",
+    "custom_data",
+    "custom_app_data",
 ];
 
 const NAME: Rule = text(1, NO_LIMIT);
 const ADDRESS: Rule = Rule::Formed(&URI_OR_EMPTY);
 const SECONDS: Rule = Rule::Number { min: 0, max: i64::MAX };
 
-pub(super) static DEVICE: Object = closed(&[
+pub(super) const DEVICE: Object = closed(&[
     required("enabled", Rule::Flag),
     required("approval_uri", ADDRESS),
     required("success_uri", ADDRESS),
     required("input_uri", ADDRESS),
 ]);
-pub(super) static CIBA: Object = closed(&[required("enabled", Rule::Flag), optional("login_uri", ADDRESS)]);
-static TOKEN_EXPIRATION: Object = open(&[
+pub(super) const CIBA: Object = closed(&[required("enabled", Rule::Flag), optional("login_uri", ADDRESS)]);
+const TOKEN_EXPIRATION: Object = open(&[
     optional("access_token_ttl", SECONDS),
     optional("refresh_token_ttl", SECONDS),
     optional("max_refresh_rotate", SECONDS),
@@ -79,7 +111,7 @@ const FIRST_OIDC_FIELDS: &[Field] = client_fields![
     optional("fapi_version_compliancy", Rule::Flag),
 ];
 
-pub(super) static FIRST_SAML: Object = closed(&[
+pub(super) const FIRST_SAML: Object = closed(&[
     required("name", NAME),
     required("sp_entity_id", NAME),
     optional("description", TEXT),

@@ -3,7 +3,7 @@
 
 use crate::rules::{Object, Rule, TEXT, closed, list, open, optional, required};
 
-pub(super) static METHODS: Object = closed(&[
+pub(super) const METHODS: Object = closed(&[
     optional("google", SOCIAL),
     optional("facebook", SOCIAL),
     optional("line", SOCIAL),
@@ -25,37 +25,41 @@ const YEAR_IN_MINUTES: Rule = Rule::Number { min: 1, max: 525_600 };
 const MESSAGE_RULE: Rule = Rule::Object(&MESSAGE);
 const SOCIAL: Rule = Rule::Nullable(&Rule::Object(&SOCIAL_FIELDS));
 
-static MESSAGE: Object = open(&[required("primaryColor", TEXT), optional("from", TEXT), optional("subject", TEXT)]);
-static SOCIAL_FIELDS: Object =
-    open(&[required("clientId", TEXT), optional("clientSecret", TEXT), optional("redirectUris", list(&TEXT))]);
-static APPLE: Object = open(&[
+const MESSAGE: Object =
+    open(&[required("primaryColor", TEXT), optional("from", TEXT), optional("subject", TEXT)]);
+const SOCIAL_FIELDS: Object = open(&[
+    required("clientId", TEXT),
+    optional("clientSecret", TEXT),
+    optional("redirectUris", list(&TEXT)),
+]);
+const APPLE: Object = open(&[
     required("clientId", TEXT),
     optional("clientSecret", TEXT),
     required("appleTeamId", TEXT),
     required("keyId", TEXT),
     optional("redirectUris", list(&TEXT)),
 ]);
-static EMAIL: Object = open(&[required("expiresIn", POSITIVE), required("message", MESSAGE_RULE)]);
-static EMAIL_OTP: Object = open(&[
+const EMAIL: Object = open(&[required("expiresIn", POSITIVE), required("message", MESSAGE_RULE)]);
+const EMAIL_OTP: Object = open(&[
     required("expiresIn", POSITIVE),
     required("maxFailures", FAILURES),
     optional("lockoutDuration", POSITIVE),
     optional("codeLength", CODE_LENGTH),
     required("message", MESSAGE_RULE),
 ]);
-static SMS: Object = open(&[
+const SMS: Object = open(&[
     required("expiresIn", POSITIVE),
     required("maxFailures", FAILURES),
     optional("lockoutDuration", POSITIVE),
     optional("codeLength", CODE_LENGTH),
 ]);
-static WEBAUTHN: Object = open(&[
+const WEBAUTHN: Object = open(&[
     required("rpId", TEXT),
     optional("rpOrigin", TEXT),
     optional("rpOrigins", list(&TEXT)),
     optional("replaceExistingPasskey", Rule::Flag),
 ]);
-static PASSWORD: Object = open(&[
+const PASSWORD: Object = open(&[
     required("resetValidityMinutes", Rule::Number { min: 5, max: 60 }),
     required("passwordComplexity", Rule::Number { min: 1, max: 5 }),
     required("passwordMinLength", Rule::Number { min: 5, max: 14 }),
@@ -73,7 +77,7 @@ static PASSWORD: Object = open(&[
     optional("codeLength", CODE_LENGTH),
     optional("notifyOnPasswordUpdate", Rule::Flag),
 ]);
-static TOTP: Object = open(&[
+const TOTP: Object = open(&[
     optional("algorithm", Rule::Choice(&["sha1", "sha256", "sha512"])),
     optional("digits", Rule::Number { min: 6, max: 8 }),
     optional("period", POSITIVE),
@@ -82,13 +86,16 @@ static TOTP: Object = open(&[
     optional("maxFailures", FAILURES),
     optional("lockoutDuration", POSITIVE),
 ]);
-static PUSH: Object = open(&[
-    optional("apn", Rule::Object(&open(&[
-        required("key", TEXT),
-        required("keyId", TEXT),
-        required("teamId", TEXT),
-        required("bundle", TEXT),
-        optional("isProduction", Rule::Flag),
-    ]))),
+const PUSH: Object = open(&[
+    optional(
+        "apn",
+        Rule::Object(&open(&[
+            required("key", TEXT),
+            required("keyId", TEXT),
+            required("teamId", TEXT),
+            required("bundle", TEXT),
+            optional("isProduction", Rule::Flag),
+        ])),
+    ),
     optional("fcm", Rule::Object(&open(&[required("key", Rule::Any)]))),
 ]);

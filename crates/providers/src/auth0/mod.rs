@@ -1,0 +1,91 @@
+//! The door to Auth0.
+
+mod decode;
+mod dialect;
+mod list;
+mod request;
+
+use std::time::Instant;
+
+use async_trait::async_trait;
+use clientele_forms::{Grant, Kind};
+use secrecy::SecretString;
+
+use crate::http::{Dialect as _, PAGE_CAP, Session};
+use crate::{
+    Account, Document, Error, Item, Probe, Provider, RateLimit, Request, ResourceRef, RotationSupport,
+    TokenTrial,
+};
+use dialect::Dialect;
+
+/// One tenant at Auth0.
+pub(crate) struct Auth0 {
+    session: Session<Dialect>,
+}
+
+impl Auth0 {
+    pub(crate) fn new(account: Account) -> Result<Self, Error> {
+        Ok(Self { session: Session::new(account)? })
+    }
+}
+
+#[async_trait]
+impl Provider for Auth0 {
+    async fn probe(&self) -> Result<Probe, Error> {
+        let started = Instant::now();
+        self.session.login().await?;
+        let answer = self.session.read(request::ONE_CLIENT, Kind::Auth0Client, PAGE_CAP).await?;
+        decode::page(answer).ok_or_else(|| self.session.unexpected("list of clients"))?;
+        let grant = self.grant();
+        let warnings = request::warnings(&grant);
+        Ok(Probe { grant, elapsed: started.elapsed(), warnings })
+    }
+
+    fn grant(&self) -> Grant {
+        Grant { generation: None, scopes: self.session.scopes(), read_only: false, creating: false }
+    }
+
+    fn rate_limit(&self) -> Option<RateLimit> {
+        self.session.rate_limit()
+    }
+
+    async fn list(&self) -> Result<Vec<Item>, Error> {
+        list::all(&self.session).await
+    }
+
+    async fn list_clients(&self, _application: &str) -> Result<Vec<Item>, Error> {
+        Ok(Vec::new())
+    }
+
+    async fn get(&self, target: &ResourceRef) -> Result<Document, Error> {
+        let path = request::path(target)?;
+        let answer = self.session.read(&path, target.kind, PAGE_CAP).await?;
+        decode::document(target, answer).ok_or_else(|| self.session.unexpected("client"))
+    }
+
+    fn update_request(&self, fresh: &Document, wanted: &Document) -> Result<Option<Request>, Error> {
+        request::update(&self.grant(), fresh, wanted)
+    }
+
+    fn rotate_request(&self, target: &ResourceRef) -> Result<Request, Error> {
+        request::rotate(&self.grant(), target)
+    }
+
+    fn rotation(&self, document: &Document) -> RotationSupport {
+        request::rotation(&self.grant(), document)
+    }
+
+    async fn send(&self, request: &Request) -> Result<Document, Error> {
+        let answer = self.session.write(request).await?;
+        match answer.and_then(|answer| decode::written(&request.target, answer)) {
+            Some(document) => Ok(document),
+            None => {
+                self.get(&request.target).await.map_err(|error| error.after_accepted_write(Dialect::TITLE))
+            }
+        }
+    }
+
+    async fn token_with(&self, client_id: &str, secret: &SecretString) -> Result<TokenTrial, Error> {
+        self.session.trial(client_id, secret).await
+    }
+}

@@ -1,0 +1,108 @@
+//! The application, started and ended by `WebKitWebDriver`.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::process::{Child, Command};
+
+use crate::processes::{self, Process};
+use crate::wait::until;
+use crate::{Stage, window};
+
+/// How often a free port may turn out to be taken by somebody else before we use it.
+const TRIES: usize = 3;
+
+/// A running application with its window. Whatever happens, it is gone when this is dropped.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) driver: WebDriver,
+    pub(crate) traces: PathBuf,
+    service: Child,
+    process: Process,
+}
+
+impl App {
+    pub(crate) async fn open(stage: &Stage, flags: &[&str], variables: &[(&str, &str)]) -> Result<Self> {
+        let (service, address) = start_service(stage, variables).await?;
+        let data = stage.data();
+        let data = data.to_str().context("the data folder has a name in UTF-8")?;
+        let mut arguments = vec!["--data-dir", data, "--log", "debug"];
+        arguments.extend(flags);
+        let mut capabilities = Capabilities::new();
+        let options = json!({"binary": stage.application(), "args": arguments});
+        capabilities.set("webkitgtk:browserOptions", options)?;
+        let driver = WebDriver::new(&address, capabilities)
+            .await
+            .with_context(|| format!("the window did not open; see {}", stage.stderr().display()))?;
+        let process = processes::find(stage.application(), data)
+            .with_context(|| format!("the application is not running; see {}", stage.stderr().display()))?;
+        let app = Self { driver, traces: stage.traces().to_owned(), service, process };
+        app.until("the first page is drawn", async || {
+            Ok(app.ask("return document.querySelector('[data-ouia-component-id]') !== null", vec![]).await?.as_bool())
+                .map(|drawn| drawn.filter(|drawn| *drawn))
+        })
+        .await?;
+        Ok(app)
+    }
+
+    /// The process id of the application.
+    pub fn pid(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Closes the window as a person does, with the button of its frame, and waits until the program has ended.
+    ///
+    /// # Errors
+    /// It did not end.
+    pub async fn quit(mut self) -> Result<()> {
+        // On a thread of its own: the display may keep us waiting.
+        let id = self.pid();
+        tokio::task::spawn_blocking(move || window::close(id)).await??;
+        until("the application ends once its window is closed", async || {
+            Ok((!self.process.running()).then_some(()))
+        })
+        .await?;
+        self.service.start_kill()?;
+        self.service.wait().await?;
+        Ok(())
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        // The service first, or it would report the end of the application to nobody.
+        let _ = self.service.start_kill();
+        self.process.kill();
+    }
+}
+
+/// Starts a WebDriver service on a free port; answers it and its address.
+async fn start_service(stage: &Stage, variables: &[(&str, &str)]) -> Result<(Child, String)> {
+    for attempt in 1.. {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(stage.stderr())?;
+        let mut command = Command::new("WebKitWebDriver");
+        command.args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]);
+        command.env("TAURI_WEBVIEW_AUTOMATION", "true").envs(variables.iter().copied());
+        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).kill_on_drop(true);
+        let mut service = command.spawn().context("WebKitWebDriver does not start (webkit2gtk-driver)")?;
+        let address = format!("http://127.0.0.1:{port}");
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let ready = until("WebKitWebDriver is ready", async || {
+            if service.try_wait()?.is_some() {
+                return Ok(Some(false));
+            }
+            let answer: serde_json::Value = client.get(format!("{address}/status")).send().await?.json().await?;
+            Ok((answer["value"]["ready"] == json!(true)).then_some(true))
+        });
+        if ready.await? {
+            return Ok((service, address));
+        }
+        ensure!(attempt < TRIES, "WebKitWebDriver ends at once; see {}", stage.stderr().display());
+    }
+    unreachable!("the loop only ends by an answer or an error")
+}

@@ -1,0 +1,250 @@
+//! What a person sees in the window and does with the mouse. Everything is found by its `data-ouia-component-id`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use thirtyfour::{By, WebElement};
+
+use crate::App;
+use crate::wait::{PATIENCE, within};
+
+/// Functions that every script can use. A thing is seen when it takes up room and is not hidden.
+const PRELUDE: &str = "
+    const seen = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+    const all = selector => [...document.querySelectorAll(selector)].filter(seen);
+    const text = e => (e.innerText ?? '').replace(/\\s+/g, ' ').trim();
+";
+
+/// The selector of a component id.
+pub(crate) fn selector(id: &str) -> String {
+    let quoted = id.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("[data-ouia-component-id=\"{quoted}\"]")
+}
+
+impl App {
+    /// Waits until `probe` answers something; leaves a screenshot and the page behind where it does not.
+    ///
+    /// # Errors
+    /// It did not come to pass in time. The message names the files.
+    pub async fn until<T>(&self, what: &str, probe: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+        match within(PATIENCE, what, probe).await {
+            Ok(answer) => Ok(answer),
+            Err(error) => {
+                let traces = match self.leave_traces().await {
+                    Ok(stem) => format!("see {}.png and .html", stem.display()),
+                    Err(error) => format!("no traces: {error:#}"),
+                };
+                bail!("{error:#}; {traces}")
+            }
+        }
+    }
+
+    /// Runs a script in the page and answers what it returns.
+    ///
+    /// # Errors
+    /// The script failed, or the window is gone.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let answer = self.driver.execute(format!("{PRELUDE}{script}"), arguments).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Whether something is there to be seen, now.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub async fn sees(&self, id: &str) -> Result<bool> {
+        let answer = self.ask("return all(arguments[0]).length > 0", vec![json!(selector(id))]).await?;
+        Ok(answer == json!(true))
+    }
+
+    /// Waits until something is there to be seen.
+    ///
+    /// # Errors
+    /// It did not appear.
+    pub async fn shown(&self, id: &str) -> Result<()> {
+        self.until(&format!("`{id}` appears"), async || Ok(self.sees(id).await?.then_some(()))).await
+    }
+
+    /// Waits until something is not to be seen any more.
+    ///
+    /// # Errors
+    /// It did not go away.
+    pub async fn gone(&self, id: &str) -> Result<()> {
+        self.until(&format!("`{id}` goes away"), async || Ok((!self.sees(id).await?).then_some(()))).await
+    }
+
+    /// What is written there, on one line; `None` where there is nothing to be seen.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub async fn text(&self, id: &str) -> Result<Option<String>> {
+        let script = "const found = all(arguments[0])[0]; return found ? text(found) : null";
+        Ok(self.ask(script, vec![json!(selector(id))]).await?.as_str().map(str::to_owned))
+    }
+
+    /// Waits until these words stand there; answers all that is written there.
+    ///
+    /// # Errors
+    /// Something else stands there; the message says what.
+    pub async fn reads(&self, id: &str, words: &str) -> Result<String> {
+        self.until(&format!("`{id}` says \"{words}\""), async || match self.text(id).await? {
+            Some(text) if text.contains(words) => Ok(Some(text)),
+            Some(text) => bail!("it says \"{text}\""),
+            None => Ok(None),
+        })
+        .await
+    }
+
+    /// What is in an input, now.
+    ///
+    /// # Errors
+    /// There is no such input.
+    pub async fn value(&self, id: &str) -> Result<String> {
+        let script = "return all(arguments[0])[0]?.value ?? null";
+        let value = self.ask(script, vec![json!(selector(id))]).await?;
+        value.as_str().map(str::to_owned).with_context(|| format!("`{id}` is no input"))
+    }
+
+    /// Waits until this is in an input.
+    ///
+    /// # Errors
+    /// Something else is in it; the message says what.
+    pub async fn holds(&self, id: &str, wanted: &str) -> Result<()> {
+        self.until(&format!("`{id}` holds \"{wanted}\""), async || {
+            let value = self.value(id).await?;
+            if value == wanted { Ok(Some(())) } else { bail!("it holds \"{value}\"") }
+        })
+        .await
+    }
+
+    /// Whether a check box or a switch is on; waits until it is there.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn is_on(&self, id: &str) -> Result<bool> {
+        let script = "
+            const found = document.querySelector(arguments[0]);
+            const box = found?.matches('input') ? found : found?.querySelector('input[type=checkbox]');
+            return box ? box.checked : found?.getAttribute('aria-checked') === 'true' || null";
+        self.until(&format!("`{id}` is a switch"), async || {
+            Ok(self.ask(script, vec![json!(selector(id))]).await?.as_bool())
+        })
+        .await
+    }
+
+    /// Clicks, as soon as it is there and can be clicked.
+    ///
+    /// # Errors
+    /// It cannot be clicked: it is missing, off, or something is in front of it.
+    pub async fn click(&self, id: &str) -> Result<()> {
+        self.until(&format!("`{id}` can be clicked"), async || {
+            let Some(element) = self.handle_of(id).await? else { return Ok(None) };
+            if !element.is_enabled().await? {
+                bail!("it is switched off");
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Clicks into an input and types over what is in it.
+    ///
+    /// # Errors
+    /// The input is missing, or does not hold the text afterwards.
+    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
+        self.click(id).await?;
+        self.until(&format!("`{id}` takes \"{text}\""), async || {
+            self.select_all().await?;
+            self.press(if text.is_empty() { "\u{e017}" } else { text }).await?;
+            let value = self.value(id).await?;
+            if value == text { Ok(Some(())) } else { bail!("it holds \"{value}\"") }
+        })
+        .await
+    }
+
+    /// Takes an entry of a drop-down list by its value.
+    ///
+    /// # Errors
+    /// There is no such list or entry.
+    pub async fn choose(&self, id: &str, value: &str) -> Result<()> {
+        let option = format!("{} option[value=\"{value}\"]", selector(id));
+        self.until(&format!("`{id}` offers \"{value}\""), async || {
+            self.driver.find(By::Css(&option)).await?.click().await?;
+            Ok((self.value(id).await? == value).then_some(()))
+        })
+        .await
+    }
+
+    /// The component id of the first thing whose id begins like this and in which these words stand.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn named(&self, beginning: &str, words: &str) -> Result<String> {
+        let script = "
+            const found = all(`[data-ouia-component-id^=\"${arguments[0]}\"]`);
+            return found.find(e => text(e).includes(arguments[1]))?.dataset.ouiaComponentId ?? null";
+        self.until(&format!("a `{beginning}…` says \"{words}\""), async || {
+            let answer = self.ask(script, vec![json!(beginning), json!(words)]).await?;
+            Ok(answer.as_str().map(str::to_owned))
+        })
+        .await
+    }
+
+    /// Waits until these words stand anywhere in the window.
+    ///
+    /// # Errors
+    /// They do not.
+    pub async fn says(&self, words: &str) -> Result<()> {
+        self.until(&format!("the window says \"{words}\""), async || {
+            let answer = self.ask("return text(document.body).includes(arguments[0])", vec![json!(words)]);
+            Ok((answer.await? == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// Everything that the page holds: its markup, what is in its inputs, and what it keeps in the web view's storage.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub async fn everything(&self) -> Result<String> {
+        let script = "
+            const inputs = [...document.querySelectorAll('input, textarea, select')].map(e => e.value);
+            const stores = [localStorage, sessionStorage].map(store => JSON.stringify({...store}));
+            return [document.documentElement.outerHTML, document.cookie, ...inputs, ...stores].join('\\n')";
+        let held = self.ask(script, vec![]).await?;
+        let held = held.as_str().context("the page can be read")?.to_owned();
+        Ok(held + &self.driver.source().await?)
+    }
+
+    /// Takes a picture of the page.
+    ///
+    /// # Errors
+    /// The window is gone, or the file cannot be written.
+    pub async fn picture(&self, path: &Path) -> Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(self.driver.screenshot(path).await?)
+    }
+
+    /// What a person would put the mouse on. The boxes of switches are hidden behind their labels.
+    async fn handle_of(&self, id: &str) -> Result<Option<WebElement>> {
+        let script = "
+            const found = document.querySelector(arguments[0]);
+            const box = found?.matches('input[type=checkbox], input[type=radio]');
+            const handle = box ? found.closest('label') ?? found.labels?.[0] ?? found : found;
+            return handle && seen(handle) ? handle : null";
+        let answer = self.driver.execute(format!("{PRELUDE}{script}"), vec![json!(selector(id))]).await?;
+        if answer.json().is_null() { Ok(None) } else { Ok(Some(answer.element()?)) }
+    }
+
+    /// Writes a screenshot and the page; answers their path without the ending.
+    async fn leave_traces(&self) -> Result<PathBuf> {
+        let stem = self.traces.join(self.pid().to_string());
+        self.picture(&stem.with_extension("png")).await?;
+        std::fs::write(stem.with_extension("html"), self.driver.source().await?)?;
+        Ok(stem)
+    }
+}

@@ -1,0 +1,12 @@
+//! The list of a tenant's applications: search, order, and a table that draws only the rows in sight.
+
+pub(crate) mod order;
+mod empty;
+mod page;
+mod row;
+mod search;
+mod sight;
+mod table;
+
+pub(crate) use page::ApplicationsPage;
+pub(crate) use row::{ClientType, CopyClientId, Methods};

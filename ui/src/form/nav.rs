@@ -1,0 +1,126 @@
+//! The navigation beside a form: it follows the scrolling and leads to sections.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::frame;
+use crate::icon::{Glyph, Icon};
+
+/// How far below the upper edge of the navigation a section may begin and still be the current one, in pixels.
+const REACH: f64 = 96.0;
+
+/// One entry of the navigation.
+#[derive(Clone, PartialEq)]
+pub(crate) struct NavItem {
+    /// The section's name; its element has the id `section-<name>`.
+    pub(crate) id: AttrValue,
+    /// Its heading.
+    pub(crate) title: AttrValue,
+    /// Whether something in it was changed.
+    pub(crate) changed: bool,
+    /// Whether something in it cannot be saved.
+    pub(crate) error: bool,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SectionNavProps {
+    /// The sections, in order.
+    pub(crate) items: Vec<NavItem>,
+}
+
+fn element(section: &str) -> Option<HtmlElement> {
+    gloo::utils::document().get_element_by_id(&format!("section-{section}"))?.dyn_into().ok()
+}
+
+/// The section that is being read: the last that begins above the reach.
+fn current(ids: &[AttrValue], upper_edge: f64) -> usize {
+    let begins = ids.iter().map(|id| element(id).map(|section| section.get_bounding_client_rect().top()));
+    let above = begins.enumerate().filter(|(_, top)| top.is_some_and(|top| top <= upper_edge + REACH));
+    above.last().map_or(0, |(index, _)| index)
+}
+
+/// The navigation.
+#[component]
+pub(crate) fn SectionNav(props: &SectionNavProps) -> Html {
+    let shown = use_state_eq(|| 0_usize);
+    let nav = use_node_ref();
+    // A jump near the end of the form cannot bring its section up; the click still counts.
+    let picked = use_mut_ref(|| false);
+    let ids: Rc<Vec<AttrValue>> = use_memo(
+        props.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>(),
+        Clone::clone,
+    );
+    use_effect_with(ids, {
+        let (shown, nav, picked) = (shown.clone(), nav.clone(), picked.clone());
+        move |ids| {
+            let ids = ids.clone();
+            // Whichever element scrolls: scroll events do not bubble, but they can be captured.
+            let options = EventListenerOptions::run_in_capture_phase();
+            let listener = EventListener::new_with_options(
+                &gloo::utils::document(),
+                "scroll",
+                options,
+                move |_| {
+                    if picked.replace(false) {
+                        return;
+                    }
+                    if let Some(nav) = nav.cast::<HtmlElement>() {
+                        shown.set(current(&ids, nav.get_bounding_client_rect().top()));
+                    }
+                },
+            );
+            move || drop(listener)
+        }
+    });
+    let entries = props.items.iter().enumerate().map(|(index, item)| {
+        let is_current = index == *shown;
+        let onclick = {
+            let (shown, picked, id) = (shown.clone(), picked.clone(), item.id.clone());
+            Callback::from(move |_: MouseEvent| {
+                let Some(section) = element(&id) else { return };
+                picked.replace(true);
+                shown.set(index);
+                section.scroll_into_view();
+                if let Ok(Some(heading)) = section.query_selector("h2") {
+                    // Focusing scrolls only as far as needed, and the section is in view already.
+                    let _ = heading.unchecked_into::<HtmlElement>().focus();
+                }
+            })
+        };
+        html! {
+            <li key={item.id.to_string()}>
+                <button
+                    type="button"
+                    class={classes!("cl-form__link", is_current.then_some("cl-form__link--current"))}
+                    aria-current={is_current.then_some("location")}
+                    data-ouia-component-id={format!("section-{}", item.id)}
+                    data-ouia-component-type="JumpLinksItem"
+                    data-ouia-safe="true"
+                    {onclick}
+                >
+                    <span class="cl-form__link-text">{ &item.title }</span>
+                    if item.error {
+                        <Icon glyph={Glyph::Error} size={14} class="cl-bad" title="Has something to fix" />
+                    }
+                    if item.changed { { frame::dot() } }
+                </button>
+            </li>
+        }
+    });
+    let changed = props.items.iter().any(|item| item.changed);
+    html! {
+        <nav class="cl-form__nav" aria-label="Sections of this form" ref={nav}>
+            <ul class="cl-form__links" role="list">{ for entries }</ul>
+            if changed {
+                <p class="cl-form__legend">
+                    <span class="cl-form__legend-title"><span class="cl-dot" aria-hidden="true" />{ "Changed" }</span>
+                    { "Differs from what was read. Nothing is sent before you have reviewed it." }
+                </p>
+            }
+        </nav>
+    }
+}

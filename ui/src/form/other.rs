@@ -1,0 +1,58 @@
+//! What a document holds that its schema does not know: shown as it is, kept, never sent.
+
+use std::rc::Rc;
+
+use clientele_forms::{Draft, Kind, other_fields, schema};
+use yew::prelude::*;
+
+use super::frame::read_only_tag;
+use super::words;
+
+/// The document of a draft as it was read. Two are equal where the documents are.
+#[derive(Clone)]
+pub(crate) struct Base(pub(crate) Rc<Draft>);
+
+impl PartialEq for Base {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0.base() == other.0.base()
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct OtherFieldsProps {
+    /// What the document is.
+    pub(crate) kind: Kind,
+    /// The document.
+    pub(crate) base: Base,
+}
+
+/// The last section of a form. Nothing where the schema knows everything.
+#[component]
+pub(crate) fn OtherFields(props: &OtherFieldsProps) -> Html {
+    let others = other_fields(schema(props.kind), props.base.0.base());
+    if others.is_empty() {
+        return Html::default();
+    }
+    let rows = others.into_iter().map(|(pointer, value)| {
+        let name = pointer.tokens().join(" · ");
+        html! {
+            <div class="cl-other__row" key={pointer.to_string()}>
+                <dt class="cl-other__name">{ name }</dt>
+                <dd class="cl-other__value">
+                    <pre class="cl-json" tabindex="0" data-ouia-component-id={format!("field-{pointer}")}>
+                        { words::pretty(value) }
+                    </pre>
+                </dd>
+            </div>
+        }
+    });
+    html! {
+        <section class="cl-form__section" id="section-other" aria-label="Other">
+            <h2 class="cl-form__title" tabindex="-1">{ "Other" }{ read_only_tag() }</h2>
+            <p class="cl-form__help">
+                { "What else the vendor returned. These fields have no editor yet: they are kept as they are, and never sent." }
+            </p>
+            <dl class="cl-other">{ for rows }</dl>
+        </section>
+    }
+}

@@ -1,0 +1,321 @@
+//! What keeps a draft from being saved, and what it changes. Pure.
+//!
+//! What the vendor holds already is never held against the person: only what was changed has to be right.
+
+use clientele_forms::{Draft, Kind, Node, Pointer, Shape, Violation, schema, validate, validate_at};
+use clientele_ipc::resource::RedirectRules;
+use clientele_review::redirect_uri::{self, Level, Rules, Use};
+use serde_json::Value;
+
+use super::entry::Entry;
+
+/// Something that keeps the draft from being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// Where it is.
+    pub(crate) pointer: Pointer,
+    /// What the field is called.
+    pub(crate) label: String,
+    /// What is wrong, in a sentence.
+    pub(crate) message: String,
+}
+
+/// Everything that keeps a draft from being saved: violations of the schema where something was changed, and new
+/// entries of lists of URIs that are no URIs.
+pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules) -> Vec<Problem> {
+    let schema = schema(kind);
+    let violations = validate(schema, draft.current()).into_iter();
+    let mut problems: Vec<Problem> = violations
+        .filter(|violation| blocks(&schema.root, draft, violation))
+        .map(|violation| located(kind, draft, violation.pointer, violation.message))
+        .collect();
+    uris(&schema.root, draft, &Pointer::root(), &mut |place, message| {
+        if !problems.iter().any(|known| known.pointer == place) {
+            problems.push(located(kind, draft, place, message));
+        }
+    }, rules);
+    problems
+}
+
+/// What a draft changes, in words, without repetition.
+pub(crate) fn change_labels(kind: Kind, draft: &Draft) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for (pointer, _) in draft.edits().iter() {
+        let label = schema(kind).label(pointer);
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// What is wrong with one field's own value, in sentences.
+pub(crate) fn of_entry(entry: &Entry) -> Vec<String> {
+    let (place, node) = (&entry.place, &entry.field.node);
+    let pointer = place.pointer();
+    let Some(value) = place.value() else {
+        let missing = entry.field.required && (entry.fresh || place.was().is_some());
+        return if missing { vec!["Is required.".into()] } else { Vec::new() };
+    };
+    if !place.changed() || !entry.writable() {
+        return Vec::new();
+    }
+    let own = |violation: &Violation| match &entry.field.shape {
+        Shape::Group(_) | Shape::Map => violation.pointer == *pointer,
+        _ => true,
+    };
+    let found = validate_at(node, value, pointer).into_iter().filter(own);
+    let found = found.filter(|violation| {
+        violation.pointer == *pointer || new_item(place.was(), value, &violation.pointer, &violation.keyword)
+    });
+    found
+        .map(|violation| match row(pointer, &violation.pointer) {
+            Some(row) => format!("Row {row}: {}", lower(&violation.message)),
+            None => violation.message,
+        })
+        .collect()
+}
+
+/// Whether a field holds something that its widget cannot show, so that it is shown as it is.
+pub(crate) fn wrong_type(entry: &Entry) -> bool {
+    let Some(value) = entry.value() else { return false };
+    let placeholder = clientele_forms::is_placeholder(value);
+    let fits = match &entry.field.shape {
+        Shape::Text | Shape::Choice(_) => value.is_string(),
+        // Text that is no number is on its way to being one, if a person typed it.
+        Shape::Number(_) => value.is_number() || (value.is_string() && entry.place.changed()),
+        Shape::Switch => value.is_boolean(),
+        Shape::Choices(_) | Shape::Texts | Shape::List(_) => {
+            value.as_array().is_some_and(|items| matches!(entry.field.shape, Shape::List(_)) || items.iter().all(Value::is_string))
+        }
+        Shape::Group(_) | Shape::Map => value.is_object() && !placeholder,
+        Shape::Secret => placeholder || value.is_string(),
+        Shape::Json => true,
+    };
+    !fits
+}
+
+fn blocks(root: &Node, draft: &Draft, violation: &Violation) -> bool {
+    let pointer = &violation.pointer;
+    let parent = pointer.parent().unwrap_or_default();
+    if violation.keyword == "required" {
+        let whole = parent != Pointer::root() && draft.changed(&parent);
+        return (draft.was(pointer).is_some() || whole) && shown(root, draft, pointer);
+    }
+    if !draft.changed(pointer) {
+        return false;
+    }
+    match draft.get(&parent) {
+        Some(list @ Value::Array(_)) => new_item(draft.was(&parent), list, pointer, &violation.keyword),
+        _ => true,
+    }
+}
+
+/// Whether the item of a list that a violation names is the person's doing: it was not in the list before, or not as
+/// often.
+fn new_item(was: Option<&Value>, now: &Value, pointer: &Pointer, keyword: &str) -> bool {
+    let (Some(Value::Array(was)), Value::Array(now)) = (was, now) else { return true };
+    let index = pointer.last().and_then(|token| token.parse::<usize>().ok());
+    let Some(item) = index.and_then(|index| now.get(index)) else { return true };
+    let count = |list: &[Value]| list.iter().filter(|other| *other == item).count();
+    match keyword {
+        "uniqueItems" => count(now) > count(was),
+        _ => count(was) == 0,
+    }
+}
+
+/// Whether the conditions of a field and of all around it hold, so that the person can see it.
+fn shown(root: &Node, draft: &Draft, pointer: &Pointer) -> bool {
+    let (mut node, mut at) = (Some(root), Pointer::root());
+    for token in pointer.tokens() {
+        node = node.and_then(|node| node.property(token));
+        let condition = node.and_then(|node| node.form.visible_when.as_ref());
+        let siblings = draft.get(&at).unwrap_or(&Value::Null);
+        if condition.is_some_and(|condition| !condition.holds(siblings)) {
+            return false;
+        }
+        at = at.child(token);
+    }
+    true
+}
+
+fn uris(
+    node: &Node,
+    draft: &Draft,
+    at: &Pointer,
+    found: &mut impl FnMut(Pointer, String),
+    rules: &RedirectRules,
+) {
+    let Some(value) = draft.get(at).filter(|_| draft.changed(at)) else { return };
+    let single = node.format.as_deref() == Some("uri") || node.form.widget.as_deref() == Some("uri");
+    match value {
+        Value::String(text) if single && !text.is_empty() => {
+            let verdict = redirect_uri::verdict(text, &rules_for(rules, Use::Logout));
+            if verdict.level == Level::Unusable {
+                found(at.clone(), verdict.message.unwrap_or(verdict.short));
+            }
+        }
+        Value::Array(items) if node.form.widget.as_deref() == Some("redirect-uris") => {
+            let usage = usage(at);
+            for (index, item) in items.iter().enumerate() {
+                let place = at.child(index.to_string());
+                let Some(text) = item.as_str().filter(|_| new_item(draft.was(at), value, &place, "")) else {
+                    continue;
+                };
+                let verdict = redirect_uri::verdict(text, &rules_for(rules, usage));
+                if verdict.level == Level::Unusable {
+                    found(place, verdict.message.unwrap_or(verdict.short));
+                }
+            }
+        }
+        Value::Object(map) => {
+            for name in map.keys() {
+                if let Some(inner) = node.property(name) {
+                    uris(inner, draft, &at.child(name), found, rules);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a list of URIs is for, by its name.
+pub(crate) fn usage(pointer: &Pointer) -> Use {
+    let name = pointer.last().unwrap_or_default();
+    if name.contains("origin") {
+        Use::Origin
+    } else if name.contains("logout") {
+        Use::Logout
+    } else {
+        Use::Redirect
+    }
+}
+
+/// The rules of `clientele-review` for what a vendor says of its URIs.
+pub(crate) fn rules_for(rules: &RedirectRules, usage: Use) -> Rules {
+    Rules {
+        wildcards: rules.wildcards,
+        placeholders: rules.placeholders,
+        native: rules.native,
+        production: rules.production,
+        usage,
+    }
+}
+
+fn located(kind: Kind, draft: &Draft, pointer: Pointer, message: String) -> Problem {
+    let parent = pointer.parent().unwrap_or_default();
+    let schema = schema(kind);
+    match draft.get(&parent) {
+        Some(Value::Array(_)) => {
+            let row = row(&parent, &pointer).unwrap_or_default();
+            Problem { label: schema.label(&parent), message: format!("Row {row}: {}", lower(&message)), pointer }
+        }
+        _ => Problem { label: schema.label(&pointer), message, pointer },
+    }
+}
+
+/// The number of the row that a pointer into a list names, from 1.
+fn row(list: &Pointer, item: &Pointer) -> Option<usize> {
+    let below = item.below(list)?;
+    below.tokens().first()?.parse::<usize>().ok().map(|index| index + 1)
+}
+
+fn lower(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const RULES: RedirectRules =
+        RedirectRules { wildcards: false, placeholders: false, native: false, production: false };
+
+    fn draft(base: Value, edits: &[(&str, Value)]) -> Draft {
+        let mut draft = Draft::new(base);
+        for (pointer, value) in edits {
+            assert!(draft.set(&pointer.parse().expect("a pointer"), value.clone()));
+        }
+        draft
+    }
+
+    fn problems(kind: Kind, base: Value, edits: &[(&str, Value)]) -> Vec<String> {
+        let found = blocking_problems(kind, &draft(base, edits), &RULES);
+        found.into_iter().map(|found| format!("{}: {}", found.label, found.message)).collect()
+    }
+
+    #[test]
+    fn what_was_wrong_before_does_not_block() {
+        let base = json!({"redirect_uris": ["not a uri", "x", "x"], "client_type": "toaster", "pkce": 7});
+        assert_eq!(problems(Kind::TransmitClient, base.clone(), &[("/description", json!("new"))]), [""; 0]);
+        // Nor when the list is changed elsewhere.
+        let grown = json!(["x", "not a uri", "x", "https://a.example/cb"]);
+        assert_eq!(problems(Kind::TransmitClient, base, &[("/redirect_uris", grown)]), [""; 0]);
+    }
+
+    #[test]
+    fn what_the_person_did_blocks() {
+        let base = json!({"name": "n", "redirect_uris": ["https://a.example/cb"]});
+        let edits = [
+            ("/name", json!("")),
+            ("/redirect_uris", json!(["https://a.example/cb", "nonsense", "https://b.example/", "https://b.example/"])),
+            ("/device_authorization", json!({"enabled": true})),
+            ("/session_expiration", json!("soon")),
+        ];
+        assert_eq!(
+            problems(Kind::TransmitClient, base, &edits),
+            [
+                "Name: Must not be empty.",
+                "Redirect URIs: Row 4: is in the list twice.",
+                "Device flow · Approval page: Is required.",
+                "Device flow · Success page: Is required.",
+                "Device flow · Code entry page: Is required.",
+                "Session: Must be a number.",
+                "Redirect URIs: Row 2: an absolute URI starts with a scheme, such as https://.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_does_not_block() {
+        let base = json!({"name": "n", "redirect_uris": [], "device_authorization": {"enabled": true}});
+        assert_eq!(
+            problems(Kind::TransmitClient, base, &[("/device_authorization/enabled", json!(false))]),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_method_that_was_turned_on_has_to_be_complete() {
+        let value = schema(Kind::TransmitLoginMethods).root.properties["google"].initial();
+        let found = problems(Kind::TransmitLoginMethods, json!({}), &[("/google", value)]);
+        assert_eq!(found, ["Google · Client ID: Must not be empty."]);
+    }
+
+    #[test]
+    fn changes_have_the_names_of_their_fields() {
+        let base = json!({"password": {"passwordMinLength": 8, "message": {"subject": "a"}}});
+        let draft =
+            draft(base, &[("/password/passwordMinLength", json!(9)), ("/password/message/subject", json!("b"))]);
+        assert_eq!(
+            change_labels(Kind::TransmitLoginMethods, &draft),
+            ["Password · Reset message · Subject", "Password · Minimum length"]
+        );
+    }
+
+    #[test]
+    fn what_a_list_is_for() {
+        for (name, expected) in [
+            ("redirect_uris", Use::Redirect),
+            ("callbacks", Use::Redirect),
+            ("allowed_logout_urls", Use::Logout),
+            ("web_origins", Use::Origin),
+            ("allowed_origins", Use::Origin),
+        ] {
+            assert_eq!(usage(&Pointer::of([name])), expected, "{name}");
+        }
+    }
+}
