@@ -214,8 +214,8 @@ impl App {
             const stores = [localStorage, sessionStorage].map(store => JSON.stringify({...store}));
             return [document.documentElement.outerHTML, document.cookie, ...inputs, ...stores].join('\\n')";
         let held = self.ask(script, vec![]).await?;
-        let held = held.as_str().context("the page can be read")?.to_owned();
-        Ok(held + &self.driver.source().await?)
+        let held = held.as_str().context("the page can be read")?;
+        Ok(format!("{held}\n{}", self.driver.source().await?))
     }
 
     /// Takes a picture of the page.

@@ -42,7 +42,7 @@ async fn a_tenant_is_connected_found_again_and_forgotten() {
     // A new start of the program on the same machine.
     let again = machine.start();
     let start = again.start(()).await.expect("a start");
-    assert_eq!(start.tenants, [tenant.clone()]);
+    assert_eq!(start.tenants, std::slice::from_ref(&tenant));
     assert_eq!(start.keyring, KeyringState::Available);
     assert!(!rows(&again, &tenant.id).await.is_empty(), "it connects without asking again");
 

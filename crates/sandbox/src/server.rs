@@ -105,6 +105,19 @@ impl Sandbox {
         self.shared.reset()
     }
 
+    /// Switches a fault on, described as for the control endpoint; answers its id.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the description.
+    pub fn switch_on(&self, fault: &serde_json::Value) -> Result<u64, String> {
+        self.shared.faults().switch_on(fault)
+    }
+
+    /// Switches all faults off.
+    pub fn switch_faults_off(&self) {
+        self.shared.faults().clear();
+    }
+
     /// Stops serving, waits a moment for requests in flight, and folds the log into the state file.
     pub async fn shutdown(mut self) {
         for server in &self.servers {
@@ -125,6 +138,8 @@ impl Drop for Sandbox {
         for server in &self.servers {
             server.handle.shutdown();
         }
+        // Connections may live on for a moment; the file is free at once.
+        self.shared.store().close();
     }
 }
 

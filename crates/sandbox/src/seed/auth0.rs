@@ -110,7 +110,7 @@ fn composed(name: &str, kind: &str, n: usize, entropy: &mut Entropy) -> Document
             );
             set(
                 "native_social_login",
-                json!({"apple": {"enabled": true}, "google": {"enabled": n % 2 == 0}}),
+                json!({"apple": {"enabled": true}, "google": {"enabled": n.is_multiple_of(2)}}),
             );
             set("refresh_token", rotating());
         }

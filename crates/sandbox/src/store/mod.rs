@@ -56,9 +56,17 @@ pub(crate) type Tables = BTreeMap<Table, Records>;
 pub(crate) struct Store {
     tables: Tables,
     management: ManagementClients,
-    file: Option<StateFile>,
+    backing: Backing,
     next_serial: u64,
     empty: Records,
+}
+
+/// Where the documents are kept besides in memory.
+enum Backing {
+    Nowhere,
+    File(StateFile),
+    /// The file has been given back: a request that comes too late must not be answered as if it were kept.
+    Closed,
 }
 
 impl Store {
@@ -70,18 +78,18 @@ impl Store {
         file: Option<&Path>,
         first: impl FnOnce() -> Result<(ManagementClients, Tables), StartError>,
     ) -> Result<Self, StartError> {
-        let (tables, management, file) = match file {
+        let (tables, management, backing) = match file {
             None => {
                 let (management, tables) = first()?;
-                (tables, management, None)
+                (tables, management, Backing::Nowhere)
             }
             Some(path) => {
                 let (tables, management, file) = StateFile::open(path, first)?;
-                (tables, management, Some(file))
+                (tables, management, Backing::File(file))
             }
         };
         let next_serial = following(&tables);
-        Ok(Self { tables, management, file, next_serial, empty: Records::new() })
+        Ok(Self { tables, management, backing, next_serial, empty: Records::new() })
     }
 
     /// The credentials of the two management clients.
@@ -114,14 +122,14 @@ impl Store {
                 });
             }
         }
-        if let Some(file) = &mut self.file {
+        if let Some(file) = self.backing.file()? {
             file.append(&changes)?;
         }
         self.next_serial = next;
         for change in changes {
             apply(&mut self.tables, change);
         }
-        if let Some(file) = &mut self.file
+        if let Backing::File(file) = &mut self.backing
             && file.wants_snapshot()
         {
             // What was asked for is already safe in the log: a snapshot that fails is tried again with the next write.
@@ -137,7 +145,7 @@ impl Store {
     /// # Errors
     /// When the state file cannot be written; nothing has changed then.
     pub(crate) fn replace(&mut self, tables: Tables) -> io::Result<()> {
-        if let Some(file) = &mut self.file {
+        if let Some(file) = self.backing.file()? {
             file.write_snapshot(&self.management, &tables)?;
         }
         self.next_serial = following(&tables);
@@ -145,14 +153,31 @@ impl Store {
         Ok(())
     }
 
-    /// Folds the log into the state file, so that it can be read on its own.
+    /// Folds the log into the state file, so that it can be read on its own, and gives the file back.
     ///
     /// # Errors
     /// When the state file cannot be written; the log still holds everything then.
     pub(crate) fn settle(&mut self) -> io::Result<()> {
-        match &mut self.file {
-            Some(file) if file.has_log() => file.write_snapshot(&self.management, &self.tables),
+        let folded = match &mut self.backing {
+            Backing::File(file) if file.has_log() => file.write_snapshot(&self.management, &self.tables),
             _ => Ok(()),
+        };
+        self.close();
+        folded
+    }
+
+    /// Gives the state file back as it is. Writes fail from here on.
+    pub(crate) fn close(&mut self) {
+        self.backing = Backing::Closed;
+    }
+}
+
+impl Backing {
+    fn file(&mut self) -> io::Result<Option<&mut StateFile>> {
+        match self {
+            Self::Nowhere => Ok(None),
+            Self::File(file) => Ok(Some(file)),
+            Self::Closed => Err(io::Error::other("the sandbox is shutting down")),
         }
     }
 }

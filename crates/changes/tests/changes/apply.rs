@@ -1,13 +1,11 @@
 //! Plans and their application against the sandbox, over HTTP.
 
-mod common;
-
+use crate::common::{World, edits, pointer};
 use clientele_changes::{
     Action, Applied, Choice, EntryState, Error, Plan, Side, Surroundings, apply, plan_rotation, plan_update,
     resolve_pending,
 };
 use clientele_providers::{Document, Provider, ResourceRef, TokenTrial};
-use common::{World, edits, pointer};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 

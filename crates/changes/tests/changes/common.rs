@@ -13,8 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 pub(crate) struct World {
-    /// Runs until the test ends.
-    _sandbox: Sandbox,
+    pub(crate) sandbox: Sandbox,
     pub transmit: Arc<dyn Provider>,
     pub auth0: Arc<dyn Provider>,
     pub journal: Journal,
@@ -54,7 +53,7 @@ impl World {
             auth0: door(Vendor::Auth0, &sandbox.endpoints().auth0),
             journal: Journal::open(&folder.path().join("journal.sqlite"), now()).expect("a journal").journal,
             shelf: Shelf::default(),
-            _sandbox: sandbox,
+            sandbox,
             folder,
         }
     }

@@ -1,0 +1,6 @@
+//! Plans, their application and the journal, against the sandbox over HTTP.
+
+mod apply;
+mod common;
+mod journal;
+mod pending;

@@ -1,0 +1,7 @@
+//! The doors over real HTTP: against the sandbox, and against a server that misbehaves as scripted.
+
+mod auth0;
+mod script;
+mod support;
+mod transmit;
+mod trouble;

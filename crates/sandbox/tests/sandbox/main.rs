@@ -1,0 +1,16 @@
+//! The sandbox over real HTTP.
+
+mod auth0_access;
+mod auth0_lists;
+mod auth0_writes;
+mod control;
+mod harness;
+mod persistence;
+mod process;
+mod rotation;
+mod seed;
+mod tls;
+mod transmit_access;
+mod transmit_applications;
+mod transmit_clients;
+mod transmit_login;
