@@ -9,9 +9,10 @@ use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::process::{Child, Command};
 
+use crate::Stage;
 use crate::processes::{self, Process};
 use crate::wait::until;
-use crate::{Stage, window};
+use crate::window::{self, OtherWindow};
 
 /// How often a free port may turn out to be taken by somebody else before we use it.
 const TRIES: usize = 3;
@@ -41,17 +42,31 @@ impl App {
         let process = processes::find(stage.application(), data)
             .with_context(|| format!("the application is not running; see {}", stage.stderr().display()))?;
         let app = Self { driver, traces: stage.traces().to_owned(), service, process };
+        if std::env::var_os("RAW").is_none() {
         app.until("the first page is drawn", async || {
-            Ok(app.ask("return document.querySelector('[data-ouia-component-id]') !== null", vec![]).await?.as_bool())
-                .map(|drawn| drawn.filter(|drawn| *drawn))
+            Ok(app
+                .ask("return document.querySelector('[data-ouia-component-id]') !== null", vec![])
+                .await?
+                .as_bool())
+            .map(|drawn| drawn.filter(|drawn| *drawn))
         })
         .await?;
+        }
         Ok(app)
     }
 
     /// The process id of the application.
     pub fn pid(&self) -> u32 {
         self.process.id()
+    }
+
+    /// Opens another program's window, which takes the focus until it is dropped.
+    ///
+    /// # Errors
+    /// The display does not let it.
+    pub async fn lose_focus(&self) -> Result<OtherWindow> {
+        let id = self.pid();
+        tokio::task::spawn_blocking(move || window::in_front_of(id)).await?
     }
 
     /// Closes the window as a person does, with the button of its frame, and waits until the program has ended.
@@ -96,7 +111,8 @@ async fn start_service(stage: &Stage, variables: &[(&str, &str)]) -> Result<(Chi
             if service.try_wait()?.is_some() {
                 return Ok(Some(false));
             }
-            let answer: serde_json::Value = client.get(format!("{address}/status")).send().await?.json().await?;
+            let answer: serde_json::Value =
+                client.get(format!("{address}/status")).send().await?.json().await?;
             Ok((answer["value"]["ready"] == json!(true)).then_some(true))
         });
         if ready.await? {

@@ -57,7 +57,8 @@ impl App {
     /// # Errors
     /// The window is gone.
     pub async fn focused(&self) -> Result<String> {
-        let answer = self.ask("return document.activeElement?.dataset?.ouiaComponentId ?? ''", vec![]).await?;
+        let answer =
+            self.ask("return document.activeElement?.dataset?.ouiaComponentId ?? ''", vec![]).await?;
         Ok(answer.as_str().unwrap_or_default().to_owned())
     }
 

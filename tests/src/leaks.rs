@@ -35,7 +35,10 @@ impl Canary {
             ("in JSON", json.trim_matches('"').as_bytes().to_vec()),
             ("in a form or an address", percent.into_bytes()),
             ("in UTF-16", self.secret.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-            ("in hexadecimal", secret.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()),
+            (
+                "in hexadecimal",
+                secret.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes(),
+            ),
         ];
         // Within a longer text the same bytes are written in three ways: two bits of the first and of the last
         // character may belong to a neighbour, so both ends are left off.

@@ -8,7 +8,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// What every request gets.
-const PAGE: &str = "<!doctype html><html><head><title>Sign in</title></head><body>Welcome to the intranet</body></html>";
+const PAGE: &str =
+    "<!doctype html><html><head><title>Sign in</title></head><body>Welcome to the intranet</body></html>";
 
 /// A running server. It ends when this is dropped.
 #[derive(Debug)]
@@ -30,8 +31,13 @@ impl Listener {
                 tokio::spawn(async move {
                     // The request is small and does not matter; a client that went away neither.
                     let _ = stream.read(&mut [0; 16 * 1024]).await;
-                    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}", PAGE.len());
-                    let _ = stream.write_all(format!("{head}\r\nconnection: close\r\n\r\n{PAGE}").as_bytes()).await;
+                    let head = format!(
+                        "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}",
+                        PAGE.len()
+                    );
+                    let _ = stream
+                        .write_all(format!("{head}\r\nconnection: close\r\n\r\n{PAGE}").as_bytes())
+                        .await;
                     let _ = stream.shutdown().await;
                 });
             }

@@ -109,11 +109,11 @@ impl Outsider {
     }
 }
 
-/// The text at a place of an answer.
+/// The text of a member of an answer.
 ///
 /// # Errors
 /// There is none.
-pub(crate) fn text(document: &Value, name: &str) -> Result<String> {
+pub fn text(document: &Value, name: &str) -> Result<String> {
     document[name].as_str().map(str::to_owned).with_context(|| format!("there is no `{name}`"))
 }
 

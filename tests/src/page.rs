@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
 use crate::App;
+use crate::keyboard::CTRL;
 use crate::wait::{PATIENCE, within};
 
 /// Functions that every script can use. A thing is seen when it takes up room and is not hidden.
@@ -164,6 +165,17 @@ impl App {
         .await
     }
 
+    /// Clicks into an input and pastes what is on the clipboard over what is in it.
+    ///
+    /// # Errors
+    /// The input is missing, or does not hold the text afterwards.
+    pub async fn paste_into(&self, id: &str, text: &str) -> Result<()> {
+        self.click(id).await?;
+        self.select_all().await?;
+        self.press_with(CTRL, "v").await?;
+        self.holds(id, text).await
+    }
+
     /// Takes an entry of a drop-down list by its value.
     ///
     /// # Errors
@@ -200,6 +212,20 @@ impl App {
         self.until(&format!("the window says \"{words}\""), async || {
             let answer = self.ask("return text(document.body).includes(arguments[0])", vec![json!(words)]);
             Ok((answer.await? == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until these words stand anywhere in the window or in one of its inputs.
+    ///
+    /// # Errors
+    /// They do not.
+    pub async fn holds_anywhere(&self, words: &str) -> Result<()> {
+        self.until(&format!("the window holds \"{words}\""), async || {
+            let script = "
+                const inputs = all('input, textarea').map(e => e.value);
+                return [text(document.body), ...inputs].some(held => held.includes(arguments[0]))";
+            Ok((self.ask(script, vec![json!(words)]).await? == json!(true)).then_some(()))
         })
         .await
     }

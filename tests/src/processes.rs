@@ -13,11 +13,11 @@ pub(crate) struct Process {
 
 /// The process that runs this program with this argument.
 pub(crate) fn find(program: &Path, argument: &str) -> Option<Process> {
-    let ids = fs::read_dir("/proc").ok()?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
-    ids.filter(|id| runs(*id, program)).find(|id| arguments(*id).iter().any(|word| word == argument)).map(|id| Process {
-        id,
-        program: program.to_owned(),
-    })
+    let ids =
+        fs::read_dir("/proc").ok()?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    ids.filter(|id| runs(*id, program))
+        .find(|id| arguments(*id).iter().any(|word| word == argument))
+        .map(|id| Process { id, program: program.to_owned() })
 }
 
 impl Process {

@@ -39,9 +39,12 @@ impl Sandbox {
         let input = program.stdin.take().context("the sandbox has an input")?;
         let output = program.stdout.take().context("the sandbox has an output")?;
         let mut line = String::new();
-        timeout(PATIENCE, BufReader::new(output).read_line(&mut line)).await.context("the sandbox says nothing")??;
+        timeout(PATIENCE, BufReader::new(output).read_line(&mut line))
+            .await
+            .context("the sandbox says nothing")??;
         let said: Value = serde_json::from_str(&line).context("the sandbox does not say where it is")?;
-        let word = |value: &Value| value.as_str().map(str::to_owned).context("the sandbox's line is incomplete");
+        let word =
+            |value: &Value| value.as_str().map(str::to_owned).context("the sandbox's line is incomplete");
         let account = |vendor, name: &str, said: &Value| -> Result<Account> {
             Ok(Account {
                 vendor,

@@ -77,7 +77,9 @@ impl Stage {
 /// The program that a variable names.
 pub(crate) fn program(variable: &str) -> Result<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from).with_context(|| {
-        format!("{variable} names no program: run this by `cargo xtask test journeys`, which builds and sets it")
+        format!(
+            "{variable} names no program: run this by `cargo xtask test journeys`, which builds and sets it"
+        )
     })?;
     path.canonicalize().with_context(|| format!("{variable} is {}", path.display()))
 }

@@ -3,7 +3,10 @@
 
 use anyhow::{Context, Result};
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, Window};
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, InputFocus, MapState, Window,
+    WindowClass,
+};
 use x11rb::rust_connection::RustConnection;
 
 /// Asks every window of a process that can be asked to close.
@@ -12,14 +15,11 @@ pub(crate) fn close(process: u32) -> Result<()> {
     let root = display.setup().roots.get(screen).context("the display has no screen")?.root;
     let protocols = atom(&display, "WM_PROTOCOLS")?;
     let delete = atom(&display, "WM_DELETE_WINDOW")?;
-    let owner = atom(&display, "_NET_WM_PID")?;
     let mut asked = 0;
-    for window in display.query_tree(root)?.reply()?.children {
-        let Ok(mapped) = display.get_window_attributes(window)?.reply() else { continue };
-        let seen = mapped.map_state == x11rb::protocol::xproto::MapState::VIEWABLE;
-        let ours = numbers(&display, window, owner, AtomEnum::CARDINAL)? == [process];
-        if seen && ours && numbers(&display, window, protocols, AtomEnum::ATOM)?.contains(&delete) {
-            let message = ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
+    for window in windows(&display, root, process)? {
+        if numbers(&display, window, protocols, AtomEnum::ATOM)?.contains(&delete) {
+            let message =
+                ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
             display.send_event(false, window, EventMask::NO_EVENT, message)?;
             asked += 1;
         }
@@ -29,6 +29,59 @@ pub(crate) fn close(process: u32) -> Result<()> {
     // The server has read our messages once it answers this; only then may the connection be closed.
     display.get_input_focus()?.reply()?;
     Ok(())
+}
+
+/// Another window in front, with the focus. The application has the focus again when this is dropped.
+#[derive(Debug)]
+pub struct OtherWindow {
+    display: RustConnection,
+    window: Window,
+    before: Window,
+}
+
+/// Opens another program's window and gives it the focus, which the application has before.
+pub(crate) fn in_front_of(process: u32) -> Result<OtherWindow> {
+    let (display, screen) = x11rb::connect(None).context("the display cannot be reached")?;
+    let root = display.setup().roots.get(screen).context("the display has no screen")?.clone();
+    let before = *windows(&display, root.root, process)?.first().context("the application has no window")?;
+    // Nobody has given it the focus so far: there is no window manager.
+    focus(&display, before)?;
+    let window = display.generate_id()?;
+    let look = CreateWindowAux::new().background_pixel(root.white_pixel).override_redirect(1);
+    let depth = x11rb::COPY_DEPTH_FROM_PARENT;
+    display.create_window(depth, window, root.root, 0, 0, 64, 64, 0, WindowClass::INPUT_OUTPUT, 0, &look)?;
+    display.map_window(window)?;
+    focus(&display, window)?;
+    Ok(OtherWindow { display, window, before })
+}
+
+impl Drop for OtherWindow {
+    fn drop(&mut self) {
+        let _ = focus(&self.display, self.before);
+        let _ = self.display.destroy_window(self.window);
+        let _ = self.display.flush();
+    }
+}
+
+fn focus(display: &RustConnection, window: Window) -> Result<()> {
+    display.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)?;
+    let focused = display.get_input_focus()?.reply()?.focus;
+    anyhow::ensure!(focused == window, "the focus stays elsewhere");
+    Ok(())
+}
+
+/// The windows of a process that are to be seen.
+fn windows(display: &RustConnection, root: Window, process: u32) -> Result<Vec<Window>> {
+    let owner = atom(display, "_NET_WM_PID")?;
+    let mut found = Vec::new();
+    for window in display.query_tree(root)?.reply()?.children {
+        let Ok(attributes) = display.get_window_attributes(window)?.reply() else { continue };
+        let seen = attributes.map_state == MapState::VIEWABLE;
+        if seen && numbers(display, window, owner, AtomEnum::CARDINAL)? == [process] {
+            found.push(window);
+        }
+    }
+    Ok(found)
 }
 
 fn atom(display: &RustConnection, name: &str) -> Result<u32> {

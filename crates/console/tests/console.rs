@@ -1,18 +1,39 @@
 //! The commands as a window calls them, against a sandbox over HTTP.
 
-mod common;
+use std::sync::Arc;
 
-use std::sync::atomic::Ordering;
-
+use clientele_console::{Console, Options};
 use clientele_forms::{Edits, Kind, Pointer, is_placeholder};
 use clientele_ipc::change::{Applied, ApplyChange, DiscardPlan, PlanChange, PlanRotation};
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, Row, Target};
 use clientele_ipc::secret::SecretAt;
 use clientele_ipc::start::KeyringState;
-use clientele_ipc::tenant::{Address, ForgetTenant, TenantId, Vendor};
+use clientele_ipc::tenant::{Address, Connect, Environment, ForgetTenant, TenantId, Vendor};
 use clientele_ipc::{Commands, ErrorCode};
-use common::{Machine, sandbox, typed};
+use clientele_sandbox::Sandbox;
+use clientele_test_host::{Machine, exposed};
 use serde_json::json;
+
+fn started(machine: &Arc<Machine>) -> Console {
+    machine.start(Options::default())
+}
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start(clientele_sandbox::Options::default()).await.expect("a sandbox")
+}
+
+/// What a person types to connect a tenant of a sandbox.
+fn typed(vendor: Vendor, tenant: &clientele_sandbox::Tenant) -> Connect {
+    Connect {
+        name: "Harbor".into(),
+        vendor,
+        address: Address::Domain { domain: tenant.base_url.clone() },
+        client_id: tenant.client_id.clone(),
+        client_secret: exposed(&tenant.client_secret).into(),
+        environment: Environment::Development,
+        read_only: false,
+    }
+}
 
 async fn rows(console: &impl Commands, tenant: &TenantId) -> Vec<Row> {
     console.list_resources(ListResources { tenant: tenant.clone() }).await.expect("a list").rows
@@ -26,36 +47,36 @@ fn client_secret(tenant: &TenantId, target: &Target) -> SecretAt {
 async fn a_tenant_is_connected_found_again_and_forgotten() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    let console = machine.start();
+    let console = started(&machine);
     let secret = typed(Vendor::Auth0, &sandbox.endpoints().auth0).client_secret;
     let verdict =
         console.test_connection(typed(Vendor::Auth0, &sandbox.endpoints().auth0)).await.expect("a verdict");
     assert!(verdict.ok, "{}", verdict.message);
-    assert!(machine.secrets.lock().expect("secrets").is_empty(), "trying keeps nothing");
+    assert!(machine.kept_secrets() == 0, "trying keeps nothing");
 
     let tenant =
         console.connect_tenant(typed(Vendor::Auth0, &sandbox.endpoints().auth0)).await.expect("a tenant");
     assert!(rows(&console, &tenant.id).await.len() >= 100);
-    let settings = format!("{:?}", machine.settings.lock().expect("settings"));
+    let settings = format!("{:?}", machine.settings());
     assert!(!settings.contains(&secret), "the secret is in the keyring alone");
 
     // A new start of the program on the same machine.
-    let again = machine.start();
+    let again = started(&machine);
     let start = again.start(()).await.expect("a start");
     assert_eq!(start.tenants, std::slice::from_ref(&tenant));
     assert_eq!(start.keyring, KeyringState::Available);
     assert!(!rows(&again, &tenant.id).await.is_empty(), "it connects without asking again");
 
     again.forget_tenant(ForgetTenant { tenant: tenant.id.clone() }).await.expect("forgotten");
-    assert!(machine.secrets.lock().expect("secrets").is_empty());
-    assert!(machine.start().start(()).await.expect("a start").tenants.is_empty());
+    assert!(machine.kept_secrets() == 0);
+    assert!(started(&machine).start(()).await.expect("a start").tenants.is_empty());
 }
 
 #[tokio::test]
 async fn what_cannot_connect_says_which_input_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    let console = machine.start();
+    let console = started(&machine);
     let good = typed(Vendor::Transmit, &sandbox.endpoints().transmit);
     let domain = |domain: &str| Address::Domain { domain: domain.into() };
     let cases = [
@@ -121,15 +142,15 @@ async fn what_cannot_connect_says_which_input_is_wrong() {
         assert!(!verdict.message.contains("nonsense"), "{what}: the message holds the secret");
         assert!(console.connect_tenant(connect).await.is_err(), "{what}");
     }
-    assert!(machine.settings.lock().expect("settings").is_empty(), "nothing was kept");
+    assert!(machine.settings().is_empty(), "nothing was kept");
 }
 
 #[tokio::test]
 async fn without_a_keyring_a_tenant_lasts_for_the_session() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    machine.keyring_refuses.store(true, Ordering::Relaxed);
-    let console = machine.start();
+    machine.refuse_keyring(true);
+    let console = started(&machine);
     let KeyringState::SessionOnly { reason } = console.start(()).await.expect("a start").keyring else {
         panic!("the keyring refuses");
     };
@@ -138,14 +159,17 @@ async fn without_a_keyring_a_tenant_lasts_for_the_session() {
         console.connect_tenant(typed(Vendor::Auth0, &sandbox.endpoints().auth0)).await.expect("a tenant");
     assert!(tenant.session_only);
     assert!(!rows(&console, &tenant.id).await.is_empty());
-    assert!(machine.start().start(()).await.expect("a start").tenants.is_empty(), "it was not written down");
+    assert!(
+        started(&machine).start(()).await.expect("a start").tenants.is_empty(),
+        "it was not written down"
+    );
 }
 
 #[tokio::test]
 async fn an_edit_goes_through_a_plan() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    let console = machine.start();
+    let console = started(&machine);
     let tenant = console
         .connect_tenant(typed(Vendor::Transmit, &sandbox.endpoints().transmit))
         .await
@@ -195,7 +219,7 @@ async fn an_edit_goes_through_a_plan() {
 async fn a_fresh_secret_waits_until_it_is_copied_even_through_a_new_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    let console = machine.start();
+    let console = started(&machine);
     let tenant =
         console.connect_tenant(typed(Vendor::Auth0, &sandbox.endpoints().auth0)).await.expect("a tenant");
     let row = rows(&console, &tenant.id).await.into_iter().find(|row| row.name == "Fraud Signals Ingest");
@@ -211,42 +235,42 @@ async fn a_fresh_secret_waits_until_it_is_copied_even_through_a_new_start() {
     let Applied::Done { resource, new_secret: true } = applied else { panic!("no new secret") };
     assert!(resource.unclaimed);
 
-    let again = machine.start();
+    let again = started(&machine);
     let waiting = again.start(()).await.expect("a start").unclaimed;
     assert_eq!(waiting.len(), 1);
     assert_eq!((&waiting[0].target, waiting[0].name.as_str()), (&target, "Fraud Signals Ingest"));
     let receipt = again.copy_secret(at).await.expect("copied");
-    let copied = machine.clipboard.lock().expect("clipboard").clone().expect("a text");
+    let copied = machine.clipboard_text().expect("a text");
     assert_ne!(copied, old);
     assert!(!answer.contains(&copied), "the answer of a rotation holds no secret");
     assert_eq!(receipt.fingerprint.len(), "8f:3a:c1:77".len());
     assert!(again.start(()).await.expect("a start").unclaimed.is_empty(), "it was handed over");
-    let settings = format!("{:?}", machine.settings.lock().expect("settings"));
+    let settings = format!("{:?}", machine.settings());
     assert!(!settings.contains(&copied) && !settings.contains(&old));
 
     again.close().await;
-    assert_eq!(*machine.clipboard.lock().expect("clipboard"), None, "a secret does not outlive the program");
+    assert_eq!(machine.clipboard_text(), None, "a secret does not outlive the program");
 }
 
 #[tokio::test]
 async fn another_programs_clipboard_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
-    let console = machine.start();
+    let console = started(&machine);
     let tenant =
         console.connect_tenant(typed(Vendor::Auth0, &sandbox.endpoints().auth0)).await.expect("a tenant");
     let row = rows(&console, &tenant.id).await.into_iter().find(|row| row.name == "Fraud Signals Ingest");
     console.copy_secret(client_secret(&tenant.id, &row.expect("the client").target)).await.expect("copied");
-    *machine.clipboard.lock().expect("clipboard") = Some("a shopping list".into());
+    machine.copy_elsewhere("a shopping list");
     console.clear_clipboard(()).await.expect("done");
-    assert_eq!(machine.clipboard.lock().expect("clipboard").as_deref(), Some("a shopping list"));
+    assert_eq!(machine.clipboard_text().as_deref(), Some("a shopping list"));
 }
 
 #[tokio::test]
 async fn the_sandbox_is_two_tenants_that_work_and_start_over() {
     let folder = tempfile::tempdir().expect("a folder");
     let machine = Machine::new(folder.path());
-    let console = machine.start();
+    let console = started(&machine);
     let tenants = console.open_sandbox(()).await.expect("the sandbox");
     assert_eq!(tenants.len(), 2);
     for tenant in &tenants {
@@ -263,7 +287,7 @@ async fn the_sandbox_is_two_tenants_that_work_and_start_over() {
 #[tokio::test]
 async fn a_request_of_the_wrong_form_is_refused_without_quoting_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let console = Machine::new(folder.path()).start();
+    let console = started(&Machine::new(folder.path()));
     for (name, request) in [
         ("connect_tenant", json!({"client_secret": 4242, "name": "canary"})),
         ("connect_tenant", json!("canary")),

@@ -7,6 +7,7 @@
 
 mod address;
 mod auth0;
+mod counterpart;
 mod document;
 mod error;
 mod http;

@@ -8,5 +8,7 @@ mod search;
 mod sight;
 mod table;
 
+pub(crate) use empty::{Empty, Skeletons};
 pub(crate) use page::ApplicationsPage;
-pub(crate) use row::{ClientType, CopyClientId, Methods};
+pub(crate) use row::{ClientType, CopyClientId};
+pub(crate) use table::Table;

@@ -160,14 +160,7 @@ impl State {
     fn edit(&mut self, place: Place, edit: DraftAction) {
         let Some((_, draft)) = self.opened(&place) else { return };
         let mut draft = Draft::clone(&draft);
-        match edit {
-            DraftAction::Set(pointer, value) => {
-                draft.set(&pointer, value);
-            }
-            DraftAction::Remove(pointer) => draft.remove(&pointer),
-            DraftAction::Revert(pointer) => draft.revert(&pointer),
-            DraftAction::RevertAll => draft.revert_all(),
-        }
+        edit.apply(&mut draft);
         self.keep(place, draft);
     }
 

@@ -4,6 +4,8 @@ mod decode;
 mod dialect;
 mod list;
 mod request;
+mod rotation;
+mod update;
 
 use std::time::Instant;
 
@@ -37,7 +39,7 @@ impl Provider for Auth0 {
         let answer = self.session.read(request::ONE_CLIENT, Kind::Auth0Client, PAGE_CAP).await?;
         decode::page(answer).ok_or_else(|| self.session.unexpected("list of clients"))?;
         let grant = self.grant();
-        let warnings = request::warnings(&grant);
+        let warnings = rotation::warnings(&grant);
         Ok(Probe { grant, elapsed: started.elapsed(), warnings })
     }
 
@@ -64,15 +66,15 @@ impl Provider for Auth0 {
     }
 
     fn update_request(&self, fresh: &Document, wanted: &Document) -> Result<Option<Request>, Error> {
-        request::update(&self.grant(), fresh, wanted)
+        update::update(&self.grant(), fresh, wanted)
     }
 
     fn rotate_request(&self, target: &ResourceRef) -> Result<Request, Error> {
-        request::rotate(&self.grant(), target)
+        rotation::rotate(&self.grant(), target)
     }
 
     fn rotation(&self, document: &Document) -> RotationSupport {
-        request::rotation(&self.grant(), document)
+        rotation::rotation(&self.grant(), document)
     }
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {

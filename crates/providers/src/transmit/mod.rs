@@ -42,7 +42,9 @@ impl Provider for Transmit {
         let kind = Kind::TransmitApplication;
         let answer = match self.session.read(request::BASIC_LIST, kind, LIST_CAP).await {
             // The generation of 2023 has no basic list and takes its name for an id.
-            Err(Error::NotFound { .. }) => self.session.read(request::APPLICATIONS, kind, LIST_CAP).await?,
+            Err(Error::NotFound { .. } | Error::Invalid { .. }) => {
+                self.session.read(request::APPLICATIONS, kind, LIST_CAP).await?
+            }
             answer => answer?,
         };
         decode::applications(answer).ok_or_else(|| self.session.unexpected("list of applications"))?;

@@ -5,3 +5,4 @@ mod script;
 mod support;
 mod transmit;
 mod trouble;
+mod writes;

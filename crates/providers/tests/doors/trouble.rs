@@ -2,28 +2,18 @@
 
 use std::time::Duration;
 
-use clientele_providers::{
-    Account, Document, Error, Method, Provider, Request, ResourceRef, Secrets, Vendor, connect,
-};
+use clientele_providers::{Account, Error, ResourceRef, Vendor, connect};
 use serde_json::{Value, json as value};
 
 use crate::script::{JSON, Script, Turn, json};
 
-const CLIENT: &str = "GET /api/v2/clients/c";
+pub(crate) const CLIENT: &str = "GET /api/v2/clients/c";
 
-fn write(method: Method, idempotent: bool) -> Request {
-    let body = Some(value!({"name": "N", "x": {"secret": {"$secret": "kept"}}}));
-    let mut secrets = Secrets::new();
-    secrets.insert("/x/secret".parse().unwrap(), "canary-typed".into());
-    let target = ResourceRef::auth0_client("c");
-    Request { method, path: "/api/v2/clients/c".into(), body, secrets, idempotent, target }
-}
-
-fn client() -> Value {
+pub(crate) fn client() -> Value {
     value!({"client_id": "c", "name": "N", "client_secret": "canary-kept"})
 }
 
-fn silent(error: &Error) {
+pub(crate) fn silent(error: &Error) {
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains("canary"), "{shown}");
 }
@@ -97,85 +87,6 @@ async fn a_read_is_tried_again_but_not_for_ever() {
 }
 
 #[tokio::test]
-async fn a_write_of_unknown_outcome_is_sent_once_and_said_so() {
-    for turn in [
-        || Turn::HangUp,
-        || json(500, value!({"message": "canary-typed broke us", "echo": "canary-access-token"})),
-        || json(504, value!(null)),
-        || Turn::Answer(502, "content-type: text/html\r\n", "<title>canary-management-secret</title>".into()),
-        || Turn::BreakOff(503, "{".into()),
-    ] as [fn() -> Turn; 5]
-    {
-        for idempotent in [true, false] {
-            let script = Script::start(move |line, _| line.starts_with("PATCH").then(turn)).await;
-            let error =
-                script.provider(Vendor::Auth0).send(&write(Method::Patch, idempotent)).await.unwrap_err();
-            assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error:?}");
-            silent(&error);
-            assert_eq!(script.count("PATCH"), 1);
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_write_that_was_plainly_not_taken_is_sent_again_only_where_that_is_safe() {
-    for status in [401, 429] {
-        for (idempotent, sent) in [(true, 2), (false, 1)] {
-            let script = Script::start(move |line, before| {
-                line.starts_with("PATCH").then(|| match before {
-                    0 => json(status, value!({"message": "not now"})),
-                    _ => json(200, client()),
-                })
-            })
-            .await;
-            let result = script.provider(Vendor::Auth0).send(&write(Method::Patch, idempotent)).await;
-            assert_eq!((result.is_ok(), script.count("PATCH")), (idempotent, sent), "{status}");
-            let last = script.last("PATCH");
-            assert!(last.contains(r#"{"name":"N","x":{"secret":"canary-typed"}}"#), "{last}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn an_accepted_write_without_a_readable_answer_is_read_back() {
-    for turn in [
-        || Turn::Answer(204, "", String::new()),
-        || Turn::Answer(200, "content-type: text/html\r\n", "<html></html>".into()),
-        || Turn::BreakOff(200, "{\"client_id\": \"c\"".into()),
-        || json(200, value!({"ok": true})),
-    ] as [fn() -> Turn; 4]
-    {
-        let script = Script::start(move |line, _| match line {
-            CLIENT => Some(json(200, client())),
-            line => line.starts_with("PATCH").then(turn),
-        })
-        .await;
-        let document: Document =
-            script.provider(Vendor::Auth0).send(&write(Method::Patch, true)).await.unwrap();
-        assert_eq!((document.name(), script.count("PATCH"), script.count(CLIENT)), ("N".into(), 1, 1));
-    }
-    let script = Script::start(|line, _| match line {
-        CLIENT => Some(json(403, value!({"message": "no"}))),
-        line => line.starts_with("PATCH").then(|| Turn::Answer(204, "", String::new())),
-    })
-    .await;
-    let error = script.provider(Vendor::Auth0).send(&write(Method::Patch, true)).await.unwrap_err();
-    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error:?}");
-}
-
-#[tokio::test]
-async fn a_refusal_that_repeats_a_secret_does_not_pass_it_on() {
-    let message = "Payload validation error: 'Object didn't pass: canary-typed' on property x.secret.";
-    let script = Script::start(move |line, _| {
-        line.starts_with("PATCH").then(|| json(400, value!({"statusCode": 400, "message": message})))
-    })
-    .await;
-    let error = script.provider(Vendor::Auth0).send(&write(Method::Patch, true)).await.unwrap_err();
-    assert_eq!(error.fields()[0].0.to_string(), "/x/secret");
-    silent(&error);
-}
-
-#[tokio::test]
 async fn a_tenant_without_checkpoints_is_listed_by_page() {
     let bare = |from: usize, count: usize| -> Value {
         (from..from + count).map(|n| value!({"client_id": format!("c{n}")})).collect()
@@ -208,4 +119,18 @@ async fn many_readers_share_one_token() {
     assert!(one.is_ok() && two.is_ok() && three.is_ok());
     assert_eq!((script.count("POST"), script.count("GET")), (1, 3));
     assert!(script.last("GET").to_lowercase().contains("authorization: bearer canary-access-token"));
+}
+
+#[tokio::test]
+async fn a_certificate_that_nobody_vouches_for_is_not_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = clientele_sandbox::Options {
+        tls: Some(folder.path().to_owned()),
+        ..clientele_sandbox::Options::default()
+    };
+    let sandbox = clientele_sandbox::Sandbox::start(options).await.unwrap();
+    let base_url = sandbox.endpoints().auth0.base_url.parse().unwrap();
+    let account = Account { base_url, client_id: "m".into(), client_secret: "s".into(), generation: None };
+    let error = connect(Vendor::Auth0, account).unwrap().probe().await.unwrap_err();
+    assert!(matches!(&error, Error::Offline { message } if message.contains("certificate")), "{error:?}");
 }

@@ -1,0 +1,166 @@
+//! A host of a few lines: settings, keyring and clipboard in memory. It proves that the console needs no desktop, and
+//! serves tests that would otherwise start one. Keyring and clipboard can be made to refuse.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use clientele_console::{Clipboard, ClipboardError, Console, Host, Keyring, KeyringError, Options};
+use clientele_ipc::Event;
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use tokio::sync::broadcast;
+
+/// A machine that forgets everything when it is dropped, but for what the console puts into its data folder.
+pub struct Machine {
+    folder: PathBuf,
+    settings: Mutex<HashMap<String, Value>>,
+    secrets: Mutex<HashMap<String, SecretString>>,
+    clipboard: Mutex<Option<String>>,
+    keyring_refuses: AtomicBool,
+    events: broadcast::Sender<Event>,
+}
+
+impl Machine {
+    /// A machine with an empty keyring and clipboard.
+    pub fn new(folder: &Path) -> Arc<Self> {
+        Arc::new(Self {
+            folder: folder.to_owned(),
+            settings: Mutex::default(),
+            secrets: Mutex::default(),
+            clipboard: Mutex::default(),
+            keyring_refuses: AtomicBool::new(false),
+            events: broadcast::channel(64).0,
+        })
+    }
+
+    /// Starts the console on this machine, as often as one likes: settings and keyring are those of the last time.
+    ///
+    /// # Panics
+    /// The data folder cannot be written.
+    pub fn start(self: &Arc<Self>, options: Options) -> Console {
+        Console::open(self.clone(), options).expect("the data folder can be written")
+    }
+
+    /// Makes the keyring refuse, or answer again.
+    pub fn refuse_keyring(&self, refuses: bool) {
+        self.keyring_refuses.store(refuses, Ordering::Relaxed);
+    }
+
+    /// How many secrets the keyring holds.
+    pub fn kept_secrets(&self) -> usize {
+        lock(&self.secrets).len()
+    }
+
+    /// Everything that was written as a setting.
+    pub fn settings(&self) -> HashMap<String, Value> {
+        lock(&self.settings).clone()
+    }
+
+    /// What is on the clipboard.
+    pub fn clipboard_text(&self) -> Option<String> {
+        lock(&self.clipboard).clone()
+    }
+
+    /// Puts something on the clipboard, as another program would.
+    pub fn copy_elsewhere(&self, text: &str) {
+        *lock(&self.clipboard) = Some(text.into());
+    }
+
+    /// What the console tells the window from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    fn keyring_answers(&self) -> Result<(), KeyringError> {
+        if self.keyring_refuses.load(Ordering::Relaxed) {
+            Err(KeyringError("It is locked.".into()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Host for Machine {
+    fn keyring(&self) -> &dyn Keyring {
+        self
+    }
+
+    fn clipboard(&self) -> &dyn Clipboard {
+        self
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn random(&self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).expect("the operating system has randomness");
+        bytes
+    }
+
+    fn data_folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn emit(&self, event: Event) {
+        // Nobody may be listening.
+        let _ = self.events.send(event);
+    }
+
+    fn setting(&self, name: &str) -> Option<Value> {
+        lock(&self.settings).get(name).cloned()
+    }
+
+    fn set_setting(&self, name: &str, value: Value) -> Result<(), String> {
+        lock(&self.settings).insert(name.into(), value);
+        Ok(())
+    }
+}
+
+impl Keyring for Machine {
+    fn get(&self, name: &str) -> Result<Option<SecretString>, KeyringError> {
+        self.keyring_answers()?;
+        Ok(lock(&self.secrets).get(name).cloned())
+    }
+
+    fn set(&self, name: &str, secret: &SecretString) -> Result<(), KeyringError> {
+        self.keyring_answers()?;
+        lock(&self.secrets).insert(name.into(), secret.clone());
+        Ok(())
+    }
+
+    fn forget(&self, name: &str) -> Result<(), KeyringError> {
+        self.keyring_answers()?;
+        lock(&self.secrets).remove(name);
+        Ok(())
+    }
+}
+
+impl Clipboard for Machine {
+    fn write(&self, text: &str, _confidential: bool) -> Result<(), ClipboardError> {
+        *lock(&self.clipboard) = Some(text.into());
+        Ok(())
+    }
+
+    fn read(&self) -> Result<Option<String>, ClipboardError> {
+        Ok(self.clipboard_text())
+    }
+
+    fn clear(&self) -> Result<(), ClipboardError> {
+        *lock(&self.clipboard) = None;
+        Ok(())
+    }
+}
+
+/// A typed secret, for comparing in tests.
+pub fn exposed(secret: &SecretString) -> &str {
+    secret.expose_secret()
+}

@@ -1,0 +1,9 @@
+//! The pages of one application or client: head, tabs, form, save bar.
+
+mod clients;
+mod editor;
+mod head;
+mod pages;
+mod save_bar;
+
+pub(crate) use pages::{ApplicationPage, ClientPage};
