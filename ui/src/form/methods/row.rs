@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use clientele_forms::Type;
-use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -167,7 +166,7 @@ mod tests {
     use clientele_forms::{Draft, Grant, Kind, Pointer, schema};
     use clientele_ipc::resource::{RedirectRules, Rotation, Target};
     use clientele_ipc::tenant::TenantId;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::form::entry::{FormContext, SecretContext};
