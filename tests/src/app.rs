@@ -42,7 +42,6 @@ impl App {
         let process = processes::find(stage.application(), data)
             .with_context(|| format!("the application is not running; see {}", stage.stderr().display()))?;
         let app = Self { driver, traces: stage.traces().to_owned(), service, process };
-        if std::env::var_os("RAW").is_none() {
         app.until("the first page is drawn", async || {
             Ok(app
                 .ask("return document.querySelector('[data-ouia-component-id]') !== null", vec![])
@@ -51,7 +50,6 @@ impl App {
             .map(|drawn| drawn.filter(|drawn| *drawn))
         })
         .await?;
-        }
         Ok(app)
     }
 
@@ -89,7 +87,8 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
-        // The service first, or it would report the end of the application to nobody.
+        // We end both ourselves. Left to itself, the session would say goodbye to a service that is gone, and wait.
+        let _ = self.driver.clone().leak();
         let _ = self.service.start_kill();
         self.process.kill();
     }

@@ -77,6 +77,21 @@ impl App {
         .await
     }
 
+    /// Waits until what has the focus says that its keys go to something within it.
+    ///
+    /// # Errors
+    /// They go elsewhere; the message says where.
+    pub async fn points_at(&self, id: &str) -> Result<()> {
+        self.until(&format!("the keys go to `{id}`"), async || {
+            let script = "
+                const at = document.activeElement?.getAttribute('aria-activedescendant');
+                return document.getElementById(at ?? '')?.dataset?.ouiaComponentId ?? ''";
+            let at = self.ask(script, vec![]).await?;
+            if at == json!(id) { Ok(Some(())) } else { anyhow::bail!("they go to {at}") }
+        })
+        .await
+    }
+
     /// Goes on with Tab until something has the focus.
     ///
     /// # Errors

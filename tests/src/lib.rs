@@ -11,6 +11,7 @@ mod connect;
 pub mod keyboard;
 pub mod leaks;
 mod listener;
+mod mouse;
 mod outsider;
 mod page;
 mod processes;

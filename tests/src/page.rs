@@ -1,17 +1,16 @@
-//! What a person sees in the window and does with the mouse. Everything is found by its `data-ouia-component-id`.
+//! What a person sees in the window. Everything is found by its `data-ouia-component-id`.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use thirtyfour::{By, WebElement};
+use tokio::time::timeout;
 
 use crate::App;
-use crate::keyboard::CTRL;
 use crate::wait::{PATIENCE, within};
 
 /// Functions that every script can use. A thing is seen when it takes up room and is not hidden.
-const PRELUDE: &str = "
+pub(crate) const PRELUDE: &str = "
     const seen = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
     const all = selector => [...document.querySelectorAll(selector)].filter(seen);
     const text = e => (e.innerText ?? '').replace(/\\s+/g, ' ').trim();
@@ -134,59 +133,14 @@ impl App {
         .await
     }
 
-    /// Clicks, as soon as it is there and can be clicked.
+    /// Whether a control is not switched off, now.
     ///
     /// # Errors
-    /// It cannot be clicked: it is missing, off, or something is in front of it.
-    pub async fn click(&self, id: &str) -> Result<()> {
-        self.until(&format!("`{id}` can be clicked"), async || {
-            let Some(element) = self.handle_of(id).await? else { return Ok(None) };
-            if !element.is_enabled().await? {
-                bail!("it is switched off");
-            }
-            element.click().await?;
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Clicks into an input and types over what is in it.
-    ///
-    /// # Errors
-    /// The input is missing, or does not hold the text afterwards.
-    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        self.click(id).await?;
-        self.until(&format!("`{id}` takes \"{text}\""), async || {
-            self.select_all().await?;
-            self.press(if text.is_empty() { "\u{e017}" } else { text }).await?;
-            let value = self.value(id).await?;
-            if value == text { Ok(Some(())) } else { bail!("it holds \"{value}\"") }
-        })
-        .await
-    }
-
-    /// Clicks into an input and pastes what is on the clipboard over what is in it.
-    ///
-    /// # Errors
-    /// The input is missing, or does not hold the text afterwards.
-    pub async fn paste_into(&self, id: &str, text: &str) -> Result<()> {
-        self.click(id).await?;
-        self.select_all().await?;
-        self.press_with(CTRL, "v").await?;
-        self.holds(id, text).await
-    }
-
-    /// Takes an entry of a drop-down list by its value.
-    ///
-    /// # Errors
-    /// There is no such list or entry.
-    pub async fn choose(&self, id: &str, value: &str) -> Result<()> {
-        let option = format!("{} option[value=\"{value}\"]", selector(id));
-        self.until(&format!("`{id}` offers \"{value}\""), async || {
-            self.driver.find(By::Css(&option)).await?.click().await?;
-            Ok((self.value(id).await? == value).then_some(()))
-        })
-        .await
+    /// It is not there.
+    pub async fn enabled(&self, id: &str) -> Result<bool> {
+        let script = "return all(arguments[0])[0]?.matches(':enabled:not([aria-disabled=true])') ?? null";
+        let answer = self.ask(script, vec![json!(selector(id))]).await?;
+        answer.as_bool().with_context(|| format!("`{id}` is not there"))
     }
 
     /// The component id of the first thing whose id begins like this and in which these words stand.
@@ -252,18 +206,21 @@ impl App {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        Ok(self.driver.screenshot(path).await?)
-    }
-
-    /// What a person would put the mouse on. The boxes of switches are hidden behind their labels.
-    async fn handle_of(&self, id: &str) -> Result<Option<WebElement>> {
-        let script = "
-            const found = document.querySelector(arguments[0]);
-            const box = found?.matches('input[type=checkbox], input[type=radio]');
-            const handle = box ? found.closest('label') ?? found.labels?.[0] ?? found : found;
-            return handle && seen(handle) ? handle : null";
-        let answer = self.driver.execute(format!("{PRELUDE}{script}"), vec![json!(selector(id))]).await?;
-        if answer.json().is_null() { Ok(None) } else { Ok(Some(answer.element()?)) }
+        // WebKit takes the picture when it draws next, and never draws a page on which nothing changes.
+        let stir = "
+            const mote = document.documentElement.appendChild(document.createElement('i'));
+            mote.id = 'clientele-tests-mote';
+            Object.assign(mote.style, {position: 'fixed', left: 0, top: 0, width: '1px', height: '1px'});
+            let on = false;
+            const step = () => {
+                mote.style.background = (on = !on) ? 'rgb(128 128 128 / 1%)' : 'rgb(128 128 128 / 2%)';
+                if (mote.isConnected) requestAnimationFrame(step);
+            };
+            step()";
+        self.ask(stir, vec![]).await?;
+        let taken = timeout(PATIENCE, self.driver.screenshot(path)).await;
+        self.ask("document.getElementById('clientele-tests-mote').remove()", vec![]).await?;
+        Ok(taken.context("the window draws nothing")??)
     }
 
     /// Writes a screenshot and the page; answers their path without the ending.

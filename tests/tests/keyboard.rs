@@ -30,12 +30,16 @@ async fn an_edit_is_made_reviewed_and_applied_with_keys_alone() -> Result<()> {
     app.press("sign-in hub").await?;
     app.reads("applications-count", "1").await?;
     app.press(DOWN).await?;
-    app.has_focus(&format!("row-{application}")).await?;
+    app.has_focus("applications-table").await?;
+    app.points_at(&format!("row-{application}")).await?;
     app.press(ENTER).await?;
     app.reads("page-title", APPLICATION).await?;
     app.tab_to("tab-settings").await?;
     app.go_to(RIGHT, "tab-clients").await?;
-    app.tab_to(&format!("row-{id}-open")).await?;
+    app.shown("clients-table").await?;
+    app.tab_to("clients-table").await?;
+    app.press(DOWN).await?;
+    app.points_at(&format!("row-{id}")).await?;
     app.press(ENTER).await?;
     app.reads("page-title", CLIENT).await?;
 

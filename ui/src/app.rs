@@ -56,10 +56,10 @@ fn Window() -> Html {
                 Route::Welcome | Route::Connect => return welcome(),
                 Route::Applications => html! { <ApplicationsPage tenant={tenant.clone()} /> },
                 Route::Application { id, tab } => {
-                    html! { <ApplicationPage key={id.clone()} tenant={tenant.clone()} {id} {tab} /> }
+                    html! { <ApplicationPage key={id.clone()} tenant={tenant.clone()} id={id.clone()} {tab} /> }
                 }
                 Route::Client { target } => {
-                    html! { <ClientPage key={target.id.clone()} tenant={tenant.clone()} {target} /> }
+                    html! { <ClientPage key={target.id.clone()} tenant={tenant.clone()} target={target.clone()} /> }
                 }
             };
             html! { <Frame {tenant}>{ page }</Frame> }
@@ -81,15 +81,16 @@ fn use_back_key() {
     use_effect_with((), move |()| {
         let options = gloo::events::EventListenerOptions::enable_prevent_default();
         let document = gloo::utils::document();
-        let listener = gloo::events::EventListener::new_with_options(&document, "keydown", options, move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            if event.alt_key() && event.key() == "ArrowLeft" {
-                event.prevent_default();
-                if !crate::browser::dialog_open() {
-                    store.dispatch(Action::Back);
+        let listener =
+            gloo::events::EventListener::new_with_options(&document, "keydown", options, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if event.alt_key() && event.key() == "ArrowLeft" {
+                    event.prevent_default();
+                    if !crate::browser::dialog_open() {
+                        store.dispatch(Action::Back);
+                    }
                 }
-            }
-        });
+            });
         move || drop(listener)
     });
 }

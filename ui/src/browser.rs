@@ -53,7 +53,8 @@ pub(crate) fn style(node: &NodeRef, property: &str, value: &str) {
 /// Whether a key was pressed where text is typed.
 pub(crate) fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+    target
+        .is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
 }
 
 /// Whether a dialog is open.

@@ -64,14 +64,8 @@ pub(crate) enum Glyph {
     Trash,
     /// Change.
     Edit,
-    /// More actions.
-    More,
     /// Grip for moving.
     Grip,
-    /// A page elsewhere.
-    External,
-    /// A key or a secret.
-    Key,
     /// A clock.
     Clock,
     /// Light colours.
@@ -125,7 +119,7 @@ pub(crate) fn Icon(props: &IconProps) -> Html {
     let size = props.size.to_string();
     let drawing = match props.glyph {
         Glyph::Letter(letter) => html! {
-            <text class="cl-icon__letter" x="8" y="12.2" text-anchor="middle">{ letter }</text>
+            <text class="cl-icon__letter" x="8" y="12.6" text-anchor="middle">{ letter }</text>
         },
         glyph => html! { <path d={paths::path(glyph)} /> },
     };

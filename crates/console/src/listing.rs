@@ -18,6 +18,9 @@ impl Console {
         application: Option<&str>,
     ) -> Result<Listing, Error> {
         let provider = self.provider(tenant).await?;
+        if application.is_none() {
+            self.look_up_pending(tenant).await;
+        }
         let started = Instant::now();
         let items = match application {
             Some(application) => provider.list_clients(application).await,

@@ -1,10 +1,10 @@
 //! What a crash must not lose: writes whose outcome nobody knows, and fresh secrets that nobody copied yet. The secret
 //! lies in the keyring; the setting beside it says only for which client.
 
-use clientele_ipc::Error;
 use clientele_ipc::resource::Target;
 use clientele_ipc::start::UnclaimedSecret;
 use clientele_ipc::tenant::TenantId;
+use clientele_ipc::{Error, Event};
 use secrecy::SecretString;
 
 use crate::keyring::Kept;
@@ -15,6 +15,21 @@ use crate::{errors, settings};
 const SETTING: &str = "unclaimed";
 
 impl Console {
+    /// Looks up what a crash left open, when a tenant is opened. A failure only leaves it open.
+    pub(crate) async fn look_up_pending(&self, tenant: &TenantId) {
+        match self.resolve(tenant).await {
+            Ok(0) => {}
+            Ok(count) => {
+                let changes = if count == 1 { "One change".into() } else { format!("{count} changes") };
+                let message = format!(
+                    "{changes} had no known outcome. The vendor was asked, and the journal is right again."
+                );
+                self.inner.host.emit(Event::Notice { message });
+            }
+            Err(error) => tracing::warn!(%error, "what is pending could not be looked up"),
+        }
+    }
+
     pub(crate) async fn resolve(&self, tenant: &TenantId) -> Result<usize, Error> {
         let _alone = self.inner.writing.lock().await;
         let tenant = self.tenant(tenant)?;

@@ -157,7 +157,9 @@ fn near_duplicates() {
         let found = verdicts(&[a, b], &WEB).remove(1);
         (found.rule == "R13").then_some(found.message.unwrap_or_default())
     };
-    let only = |what: &str| format!("Differs from row 1 only by {what}. Addresses are compared character by character.");
+    let only = |what: &str| {
+        format!("Differs from row 1 only by {what}. Addresses are compared character by character.")
+    };
     let base = "https://a.example/cb";
     assert_eq!(near(base, "https://a.example/cb/"), Some(only("the trailing slash")));
     assert_eq!(near(base, "https://A.example/CB"), Some(only("upper and lower case")));

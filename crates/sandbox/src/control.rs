@@ -23,7 +23,9 @@ pub(crate) fn routes(token: &str) -> Router<Arc<Shared>> {
         .route("/state", get(state))
         .route("/reset", post(reset))
         .route("/faults", get(faults).post(switch_on).delete(switch_all_off))
-        .route("/faults/{id}", delete(switch_off));
+        .route("/faults/{id}", delete(switch_off))
+        .route("/grants", post(grant))
+        .route("/device/{user_code}", post(decide_device));
     Router::new().nest(&format!("/{token}"), control)
 }
 
@@ -93,6 +95,34 @@ async fn switch_off(State(shared): State<Arc<Shared>>, Path(id): Path<u64>) -> R
         StatusCode::NO_CONTENT.into_response()
     } else {
         refusal(StatusCode::NOT_FOUND, "no such fault")
+    }
+}
+
+/// Grants an Auth0 client scopes at the management API: `{"client_id", "scopes"}`.
+async fn grant(State(shared): State<Arc<Shared>>, body: Body) -> Response {
+    let body = json_body(body).await.unwrap_or_default();
+    let scopes = body.get("scopes").and_then(Value::as_array);
+    let scopes: Option<Vec<String>> =
+        scopes.and_then(|scopes| scopes.iter().map(|scope| scope.as_str().map(str::to_owned)).collect());
+    let (Some(client), Some(scopes)) = (body.get("client_id").and_then(Value::as_str), scopes) else {
+        return refusal(StatusCode::BAD_REQUEST, "a grant has client_id and scopes, a list of names");
+    };
+    shared.grants().insert(client.to_owned(), scopes);
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// Approves a device flow, or denies it with `{"approve": false}`.
+async fn decide_device(
+    State(shared): State<Arc<Shared>>,
+    Path(user_code): Path<String>,
+    body: Body,
+) -> Response {
+    let body = json_body(body).await.unwrap_or_default();
+    let approved = body.get("approve").and_then(Value::as_bool).unwrap_or(true);
+    if shared.devices().decide(&user_code, approved, shared.now()) {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        refusal(StatusCode::NOT_FOUND, "no such user code")
     }
 }
 

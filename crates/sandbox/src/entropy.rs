@@ -10,6 +10,7 @@ use rand_chacha::ChaCha20Rng;
 
 const NANOID: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 const ALPHANUMERIC: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const CONSONANTS: &[u8] = b"BCDFGHJKLMNPQRSTVWXZ";
 
 /// A stream of identifiers and secrets: from a number where the same ones must come again, else from the system.
 pub(crate) struct Entropy(ChaCha20Rng);
@@ -53,6 +54,11 @@ impl Entropy {
     /// An Auth0 credential id.
     pub(crate) fn credential_id(&mut self) -> String {
         format!("cred_{}", self.text(ALPHANUMERIC, 22))
+    }
+
+    /// What a person types to let a device in: no vowels, so that no words come up.
+    pub(crate) fn user_code(&mut self) -> String {
+        format!("{}-{}", self.text(CONSONANTS, 4), self.text(CONSONANTS, 4))
     }
 
     /// An Auth0 client secret.

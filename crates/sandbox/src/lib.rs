@@ -13,6 +13,7 @@ mod endpoints;
 mod entropy;
 mod faults;
 mod http;
+mod keys;
 mod options;
 mod rules;
 mod seed;

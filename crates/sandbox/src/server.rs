@@ -79,6 +79,9 @@ impl Sandbox {
             faults: Mutex::new(Faults::default()),
             entropy: Mutex::new(entropy),
             auth0_window: Mutex::default(),
+            devices: Mutex::default(),
+            spent_assertions: Mutex::default(),
+            grants: Mutex::default(),
         });
         let failed = |source| StartError::Listen { port: options.port, source };
         let api = api(&shared);
@@ -116,6 +119,19 @@ impl Sandbox {
     /// Switches all faults off.
     pub fn switch_faults_off(&self) {
         self.shared.faults().clear();
+    }
+
+    /// Grants an Auth0 client `scopes` at the management API, in the place of what it was granted before. Only the
+    /// management client has any from the start. A reset and a restart withdraw it.
+    pub fn grant(&self, client_id: &str, scopes: &[&str]) {
+        let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        self.shared.grants().insert(client_id.to_owned(), scopes);
+    }
+
+    /// Decides, as the person at the other screen would, about the Auth0 device flow with this user code; false when
+    /// there is none.
+    pub fn decide_device(&self, user_code: &str, approved: bool) -> bool {
+        self.shared.devices().decide(user_code, approved, self.shared.now())
     }
 
     /// Stops serving, waits a moment for requests in flight, and folds the log into the state file.

@@ -1,11 +1,12 @@
 //! What every request handler can reach.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::auth0::Window;
+use crate::auth0::{Devices, SpentAssertions, Window};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::faults::Faults;
@@ -26,6 +27,10 @@ pub(crate) struct Shared {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) entropy: Mutex<Entropy>,
     pub(crate) auth0_window: Mutex<Window>,
+    pub(crate) devices: Mutex<Devices>,
+    pub(crate) spent_assertions: Mutex<SpentAssertions>,
+    /// What Auth0 clients other than the management client are granted at the management API.
+    pub(crate) grants: Mutex<HashMap<String, Vec<String>>>,
 }
 
 impl Shared {
@@ -54,12 +59,25 @@ impl Shared {
         held(&self.auth0_window)
     }
 
-    /// Makes the data anew and switches every fault off. Credentials and tokens stay.
+    pub(crate) fn devices(&self) -> MutexGuard<'_, Devices> {
+        held(&self.devices)
+    }
+
+    pub(crate) fn spent_assertions(&self) -> MutexGuard<'_, SpentAssertions> {
+        held(&self.spent_assertions)
+    }
+
+    pub(crate) fn grants(&self) -> MutexGuard<'_, HashMap<String, Vec<String>>> {
+        held(&self.grants)
+    }
+
+    /// Makes the data anew, switches every fault off and withdraws grants. Credentials and tokens stay.
     pub(crate) fn reset(&self) -> std::io::Result<()> {
         let mut store = self.store();
         let tenant = store.management().transmit_tenant.clone();
         store.replace(seed::tables(&tenant, self.seed, self.scale, self.now()))?;
         *self.faults() = Faults::default();
+        *self.grants() = HashMap::new();
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The list of a tenant's applications: search, order, and a table that draws only the rows in sight.
 
-pub(crate) mod order;
 mod empty;
+pub(crate) mod order;
 mod page;
 mod row;
 mod search;

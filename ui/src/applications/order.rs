@@ -22,10 +22,10 @@ pub(crate) enum Column {
 }
 
 impl Column {
-    /// What it is called.
-    pub(crate) fn title(self) -> &'static str {
+    /// What it is called in a list of such things.
+    pub(crate) fn title(self, noun: &'static str) -> &'static str {
         match self {
-            Self::Name => "Application",
+            Self::Name => noun,
             Self::Type => "Type",
             Self::ClientId => "Client ID",
             Self::RedirectUris => "Redirect URIs",
@@ -118,7 +118,8 @@ mod tests {
     use super::*;
 
     fn names(column: Column, falling: bool) -> Vec<String> {
-        let mut rows = vec![row("beta", &["https://b"]), row("Alpha", &[]), row("alpha 2", &["https://a", "https://c"])];
+        let mut rows =
+            vec![row("beta", &["https://b"]), row("Alpha", &[]), row("alpha 2", &["https://a", "https://c"])];
         rows[0].updated_at = Some("2026-01-02T00:00:00Z".into());
         rows[1].updated_at = Some("2026-02-01T00:00:00Z".into());
         ordered(&rows, Sort { column, falling }).into_iter().map(|at| rows[at].name.clone()).collect()
@@ -137,7 +138,11 @@ mod tests {
     fn clicks_turn_the_order() {
         let by_name = Sort::default();
         let by_time = by_name.clicked(Column::Updated);
-        assert!(by_time.falling && !by_time.clicked(Column::Updated).falling && by_name.clicked(Column::Name).falling);
+        assert!(
+            by_time.falling
+                && !by_time.clicked(Column::Updated).falling
+                && by_name.clicked(Column::Name).falling
+        );
         assert_eq!(by_time.aria(Column::Name), "none");
         assert_eq!(by_time.aria(Column::Updated), "descending");
     }

@@ -166,10 +166,13 @@ fn List(props: &ListProps) -> Html {
     };
     let onsort = {
         let change = change.clone();
-        Callback::from(move |column: Column| change.emit(Box::new(move |view| view.sort = view.sort.clicked(column))))
+        Callback::from(move |column: Column| {
+            change.emit(Box::new(move |view| view.sort = view.sort.clicked(column)))
+        })
     };
     let onkeydown = {
-        let (grid, set_query, oncurrent, onopen) = (grid.clone(), set_query, oncurrent.clone(), onopen.clone());
+        let (grid, set_query, oncurrent, onopen) =
+            (grid.clone(), set_query, oncurrent.clone(), onopen.clone());
         let (shown, current, empty) = (shown.clone(), *current, view.query.is_empty());
         Callback::from(move |event: KeyboardEvent| {
             match event.key().as_str() {
@@ -250,6 +253,7 @@ fn List(props: &ListProps) -> Html {
                 <Table
                     ouia="applications-table"
                     name="Applications"
+                    noun="Application"
                     {columns}
                     listing={listing.clone()}
                     {shown}
@@ -278,7 +282,11 @@ fn use_search_key(search: &NodeRef) {
             let document = gloo::utils::document();
             let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if event.key() == "/" && !event.ctrl_key() && !browser::typing(event) && !browser::dialog_open() {
+                if event.key() == "/"
+                    && !event.ctrl_key()
+                    && !browser::typing(event)
+                    && !browser::dialog_open()
+                {
                     event.prevent_default();
                     browser::focus(&search);
                     if let Some(input) = search.cast::<HtmlInputElement>() {

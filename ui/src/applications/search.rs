@@ -63,7 +63,8 @@ pub(super) mod tests {
 
     #[test]
     fn every_word_must_be_somewhere_in_the_row() {
-        let rows = [row("Harbor Web", &["https://app.harbor.example/cb"]), row("Kiosk", &["https://kiosk.example"])];
+        let rows =
+            [row("Harbor Web", &["https://app.harbor.example/cb"]), row("Kiosk", &["https://kiosk.example"])];
         let index = Index::new(&rows);
         let found = |query: &str| index.matching(&[1, 0], query);
         assert_eq!(found(""), [1, 0]);

@@ -20,6 +20,8 @@ pub(crate) struct TableProps {
     pub(crate) ouia: AttrValue,
     /// The accessible name.
     pub(crate) name: AttrValue,
+    /// What one row stands for.
+    pub(crate) noun: &'static str,
     /// The columns.
     pub(crate) columns: &'static [Column],
     /// The list.
@@ -58,8 +60,9 @@ pub(crate) fn Table(props: &TableProps) -> Html {
     let (drawn, look) = use_sight(&scroller, count, props.scroll);
 
     // A new search begins at its best hit.
+    let first = use_mut_ref(|| true);
     use_effect_with(props.query.clone(), {
-        let (scroller, first) = (scroller.clone(), use_mut_ref(|| true));
+        let scroller = scroller.clone();
         move |_| {
             if !std::mem::take(&mut *first.borrow_mut())
                 && let Some(element) = scroller.cast::<Element>()
@@ -94,7 +97,9 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                 }
                 (key, _) if !event.ctrl_key() && !event.alt_key() => {
                     let height = element.client_height();
-                    let Some(next) = sight::moved(key, current, shown.len(), sight::page(height)) else { return };
+                    let Some(next) = sight::moved(key, current, shown.len(), sight::page(height)) else {
+                        return;
+                    };
                     element.set_scroll_top(sight::reveal(next, element.scroll_top(), height));
                     oncurrent.emit(next);
                 }
@@ -169,7 +174,7 @@ fn head(column: Column, props: &TableProps) -> Html {
                 data-ouia-component-type="Button"
                 data-ouia-safe="true"
             >
-                { column.title() }
+                { column.title(props.noun) }
                 if sorted { <Icon glyph={if props.sort.falling { Glyph::Down } else { Glyph::Up }} size={14} /> }
             </button>
         </th>

@@ -50,6 +50,9 @@ pub(crate) struct Entry {
     /// It stands for its whole section, whose help this is: its label is the section's heading.
     #[prop_or_default]
     pub(crate) heading: Option<AttrValue>,
+    /// Whether the field around it says already why it may not be written.
+    #[prop_or_default]
+    pub(crate) told: bool,
     /// The ids of the notes that describe its control.
     #[prop_or_default]
     pub(crate) described: Option<AttrValue>,

@@ -24,7 +24,8 @@ pub(crate) fn FieldView(entry: &Entry) -> Html {
     let described = frame::described(entry, &problems);
     let inner = Entry { described, invalid: !problems.is_empty(), ..entry.clone() };
     let control = (widget.view)(inner);
-    let class = classes!("cl-field", widget.layout.class(), format!("cl-field--{}", widget.name.replace('_', "-")));
+    let class =
+        classes!("cl-field", widget.layout.class(), format!("cl-field--{}", widget.name.replace('_', "-")));
     if widget.layout == Layout::Own {
         return html! { <div {class}>{ control }</div> };
     }

@@ -46,7 +46,9 @@ pub(crate) fn head(entry: &Entry, one_control: bool, beside: Html, end: Html) ->
         Callback::from(move |_: MouseEvent| entry.revert())
     };
     // A secret says in its own words why it cannot be typed here.
-    let tagged = entry.reason().is_some() && !matches!(entry.field.shape, clientele_forms::Shape::Secret);
+    let tagged = entry.reason().is_some()
+        && !entry.told
+        && !matches!(entry.field.shape, clientele_forms::Shape::Secret);
     html! {
         <div class={classes!("cl-field__head", entry.heading.is_some().then_some("cl-field__head--section"))}>
             { name }
@@ -108,13 +110,19 @@ pub(crate) fn described(entry: &Entry, problems: &[String]) -> Option<AttrValue>
     (!ids.is_empty()).then(|| ids.join(" ").into())
 }
 
+/// What a field is for; where it stands for its section, what the section is for as well.
+pub(crate) fn help(entry: &Entry) -> String {
+    let own = &entry.field.node.form.help;
+    match &entry.heading {
+        Some(section) if !section.is_empty() => format!("{section} {own}").trim().to_owned(),
+        _ => own.clone(),
+    }
+}
+
 fn help_text(entry: &Entry) -> Option<String> {
     use clientele_forms::Shape;
-    let own = match &entry.heading {
-        Some(section) if entry.field.node.form.help.is_empty() => section.to_string(),
-        _ => entry.field.node.form.help.clone(),
-    };
-    let reason = entry.reason().filter(|_| !matches!(entry.field.shape, Shape::Secret | Shape::Group(_)));
+    let own = help(entry);
+    let reason = entry.reason().filter(|_| !entry.told && entry.field.shape != Shape::Secret);
     let text = reason.map_or_else(|| own.clone(), |reason| format!("{own} {reason}").trim().to_owned());
     (!text.is_empty()).then_some(text)
 }
@@ -122,7 +130,8 @@ fn help_text(entry: &Entry) -> Option<String> {
 fn was_text(entry: &Entry) -> Option<String> {
     use clientele_forms::Shape;
     // The fields of a group say themselves what they were, and nobody knows what a secret was.
-    let silent = matches!(entry.field.shape, Shape::Group(_) | Shape::Secret | Shape::Map);
+    let silent = matches!(entry.field.shape, Shape::Group(_) | Shape::Secret | Shape::Map)
+        || entry.field.node.form.widget.as_deref() == Some("redirect-uris");
     if silent || !entry.place.changed() || entry.fresh {
         return None;
     }

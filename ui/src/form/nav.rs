@@ -39,8 +39,8 @@ fn element(section: &str) -> Option<HtmlElement> {
 /// The section that is being read: the last that begins above the reach.
 fn current(ids: &[AttrValue], upper_edge: f64) -> usize {
     let begins = ids.iter().map(|id| element(id).map(|section| section.get_bounding_client_rect().top()));
-    let above = begins.enumerate().filter(|(_, top)| top.is_some_and(|top| top <= upper_edge + REACH));
-    above.last().map_or(0, |(index, _)| index)
+    let mut above = begins.enumerate().filter(|(_, top)| top.is_some_and(|top| top <= upper_edge + REACH));
+    above.next_back().map_or(0, |(index, _)| index)
 }
 
 /// The navigation.
@@ -50,29 +50,23 @@ pub(crate) fn SectionNav(props: &SectionNavProps) -> Html {
     let nav = use_node_ref();
     // A jump near the end of the form cannot bring its section up; the click still counts.
     let picked = use_mut_ref(|| false);
-    let ids: Rc<Vec<AttrValue>> = use_memo(
-        props.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>(),
-        Clone::clone,
-    );
+    let ids: Rc<Vec<AttrValue>> =
+        use_memo(props.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>(), Clone::clone);
     use_effect_with(ids, {
         let (shown, nav, picked) = (shown.clone(), nav.clone(), picked.clone());
         move |ids| {
             let ids = ids.clone();
             // Whichever element scrolls: scroll events do not bubble, but they can be captured.
             let options = EventListenerOptions::run_in_capture_phase();
-            let listener = EventListener::new_with_options(
-                &gloo::utils::document(),
-                "scroll",
-                options,
-                move |_| {
+            let listener =
+                EventListener::new_with_options(&gloo::utils::document(), "scroll", options, move |_| {
                     if picked.replace(false) {
                         return;
                     }
                     if let Some(nav) = nav.cast::<HtmlElement>() {
                         shown.set(current(&ids, nav.get_bounding_client_rect().top()));
                     }
-                },
-            );
+                });
             move || drop(listener)
         }
     });

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Kind, other_fields, schema};
+use clientele_forms::{Draft, Kind, Pointer, is_placeholder, other_fields, schema};
+use serde_json::Value;
 use yew::prelude::*;
 
 use super::frame::read_only_tag;
@@ -18,6 +19,14 @@ impl PartialEq for Base {
     }
 }
 
+/// Every place that the schema does not describe. What stands for a secret is not one.
+pub(super) fn others(kind: Kind, document: &Value) -> Vec<(Pointer, &Value)> {
+    let mut found = other_fields(schema(kind), document);
+    let inside = |pointer: &Pointer| pointer.parent().and_then(|parent| parent.get(document));
+    found.retain(|(pointer, _)| !inside(pointer).is_some_and(is_placeholder));
+    found
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct OtherFieldsProps {
     /// What the document is.
@@ -29,7 +38,7 @@ pub(crate) struct OtherFieldsProps {
 /// The last section of a form. Nothing where the schema knows everything.
 #[component]
 pub(crate) fn OtherFields(props: &OtherFieldsProps) -> Html {
-    let others = other_fields(schema(props.kind), props.base.0.base());
+    let others = others(props.kind, props.base.0.base());
     if others.is_empty() {
         return Html::default();
     }
@@ -54,5 +63,19 @@ pub(crate) fn OtherFields(props: &OtherFieldsProps) -> Html {
             </p>
             <dl class="cl-other">{ for rows }</dl>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn strangers_are_listed_and_secrets_are_not() {
+        let document = json!({"name": "n", "client_secret": {"$secret": "kept"}, "new": {"a": 1}});
+        let found = others(Kind::TransmitClient, &document);
+        assert_eq!(found, [(Pointer::of(["new"]), &json!({"a": 1}))]);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! What the vendor holds already is never held against the person: only what was changed has to be right.
 
+use std::collections::HashSet;
+
 use clientele_forms::{Draft, Kind, Node, Pointer, Shape, Violation, schema, validate, validate_at};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::redirect_uri::{self, Level, Rules, Use};
@@ -29,11 +31,17 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
         .filter(|violation| blocks(&schema.root, draft, violation))
         .map(|violation| located(kind, draft, violation.pointer, violation.message))
         .collect();
-    uris(&schema.root, draft, &Pointer::root(), &mut |place, message| {
-        if !problems.iter().any(|known| known.pointer == place) {
-            problems.push(located(kind, draft, place, message));
-        }
-    }, rules);
+    uris(
+        &schema.root,
+        draft,
+        &Pointer::root(),
+        &mut |place, message| {
+            if !problems.iter().any(|known| known.pointer == place) {
+                problems.push(located(kind, draft, place, message));
+            }
+        },
+        rules,
+    );
     problems
 }
 
@@ -85,9 +93,9 @@ pub(crate) fn wrong_type(entry: &Entry) -> bool {
         // Text that is no number is on its way to being one, if a person typed it.
         Shape::Number(_) => value.is_number() || (value.is_string() && entry.place.changed()),
         Shape::Switch => value.is_boolean(),
-        Shape::Choices(_) | Shape::Texts | Shape::List(_) => {
-            value.as_array().is_some_and(|items| matches!(entry.field.shape, Shape::List(_)) || items.iter().all(Value::is_string))
-        }
+        Shape::Choices(_) | Shape::Texts | Shape::List(_) => value.as_array().is_some_and(|items| {
+            matches!(entry.field.shape, Shape::List(_)) || items.iter().all(Value::is_string)
+        }),
         Shape::Group(_) | Shape::Map => value.is_object() && !placeholder,
         Shape::Secret => placeholder || value.is_string(),
         Shape::Json => true,
@@ -156,15 +164,14 @@ fn uris(
             }
         }
         Value::Array(items) if node.form.widget.as_deref() == Some("redirect-uris") => {
-            let usage = usage(at);
-            for (index, item) in items.iter().enumerate() {
-                let place = at.child(index.to_string());
-                let Some(text) = item.as_str().filter(|_| new_item(draft.was(at), value, &place, "")) else {
-                    continue;
-                };
-                let verdict = redirect_uri::verdict(text, &rules_for(rules, usage));
+            let rules = rules_for(rules, usage(at));
+            let before = draft.was(at).and_then(Value::as_array).into_iter().flatten();
+            let before: HashSet<&str> = before.filter_map(Value::as_str).collect();
+            let texts = items.iter().enumerate().filter_map(|(index, item)| Some((index, item.as_str()?)));
+            for (index, text) in texts.filter(|(_, text)| !before.contains(text)) {
+                let verdict = redirect_uri::verdict(text, &rules);
                 if verdict.level == Level::Unusable {
-                    found(place, verdict.message.unwrap_or(verdict.short));
+                    found(at.child(index.to_string()), verdict.message.unwrap_or(verdict.short));
                 }
             }
         }
@@ -208,7 +215,11 @@ fn located(kind: Kind, draft: &Draft, pointer: Pointer, message: String) -> Prob
     match draft.get(&parent) {
         Some(Value::Array(_)) => {
             let row = row(&parent, &pointer).unwrap_or_default();
-            Problem { label: schema.label(&parent), message: format!("Row {row}: {}", lower(&message)), pointer }
+            Problem {
+                label: schema.label(&parent),
+                message: format!("Row {row}: {}", lower(&message)),
+                pointer,
+            }
         }
         _ => Problem { label: schema.label(&pointer), message, pointer },
     }
@@ -226,96 +237,4 @@ fn lower(sentence: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    const RULES: RedirectRules =
-        RedirectRules { wildcards: false, placeholders: false, native: false, production: false };
-
-    fn draft(base: Value, edits: &[(&str, Value)]) -> Draft {
-        let mut draft = Draft::new(base);
-        for (pointer, value) in edits {
-            assert!(draft.set(&pointer.parse().expect("a pointer"), value.clone()));
-        }
-        draft
-    }
-
-    fn problems(kind: Kind, base: Value, edits: &[(&str, Value)]) -> Vec<String> {
-        let found = blocking_problems(kind, &draft(base, edits), &RULES);
-        found.into_iter().map(|found| format!("{}: {}", found.label, found.message)).collect()
-    }
-
-    #[test]
-    fn what_was_wrong_before_does_not_block() {
-        let base = json!({"redirect_uris": ["not a uri", "x", "x"], "client_type": "toaster", "pkce": 7});
-        assert_eq!(problems(Kind::TransmitClient, base.clone(), &[("/description", json!("new"))]), [""; 0]);
-        // Nor when the list is changed elsewhere.
-        let grown = json!(["x", "not a uri", "x", "https://a.example/cb"]);
-        assert_eq!(problems(Kind::TransmitClient, base, &[("/redirect_uris", grown)]), [""; 0]);
-    }
-
-    #[test]
-    fn what_the_person_did_blocks() {
-        let base = json!({"name": "n", "redirect_uris": ["https://a.example/cb"]});
-        let edits = [
-            ("/name", json!("")),
-            ("/redirect_uris", json!(["https://a.example/cb", "nonsense", "https://b.example/", "https://b.example/"])),
-            ("/device_authorization", json!({"enabled": true})),
-            ("/session_expiration", json!("soon")),
-        ];
-        assert_eq!(
-            problems(Kind::TransmitClient, base, &edits),
-            [
-                "Name: Must not be empty.",
-                "Redirect URIs: Row 4: is in the list twice.",
-                "Device flow · Approval page: Is required.",
-                "Device flow · Success page: Is required.",
-                "Device flow · Code entry page: Is required.",
-                "Session: Must be a number.",
-                "Redirect URIs: Row 2: an absolute URI starts with a scheme, such as https://.",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_hidden_does_not_block() {
-        let base = json!({"name": "n", "redirect_uris": [], "device_authorization": {"enabled": true}});
-        assert_eq!(
-            problems(Kind::TransmitClient, base, &[("/device_authorization/enabled", json!(false))]),
-            [""; 0]
-        );
-    }
-
-    #[test]
-    fn a_method_that_was_turned_on_has_to_be_complete() {
-        let value = schema(Kind::TransmitLoginMethods).root.properties["google"].initial();
-        let found = problems(Kind::TransmitLoginMethods, json!({}), &[("/google", value)]);
-        assert_eq!(found, ["Google · Client ID: Must not be empty."]);
-    }
-
-    #[test]
-    fn changes_have_the_names_of_their_fields() {
-        let base = json!({"password": {"passwordMinLength": 8, "message": {"subject": "a"}}});
-        let draft =
-            draft(base, &[("/password/passwordMinLength", json!(9)), ("/password/message/subject", json!("b"))]);
-        assert_eq!(
-            change_labels(Kind::TransmitLoginMethods, &draft),
-            ["Password · Reset message · Subject", "Password · Minimum length"]
-        );
-    }
-
-    #[test]
-    fn what_a_list_is_for() {
-        for (name, expected) in [
-            ("redirect_uris", Use::Redirect),
-            ("callbacks", Use::Redirect),
-            ("allowed_logout_urls", Use::Logout),
-            ("web_origins", Use::Origin),
-            ("allowed_origins", Use::Origin),
-        ] {
-            assert_eq!(usage(&Pointer::of([name])), expected, "{name}");
-        }
-    }
-}
+mod tests;

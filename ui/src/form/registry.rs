@@ -123,7 +123,7 @@ mod tests {
             ("/redirect_uris", "redirect_uris"),
             ("/client_id", "identifier"),
             ("/client_secret", "secret"),
-            ("/client_authentication_methods", "json"),
+            ("/signing_keys", "json"),
             ("/grant_types", "checklist"),
             ("/response_types", "checklist"),
             ("/resources", "texts"),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Field, Grant, Kind, other_fields, schema};
+use clientele_forms::{Draft, Field, Grant, Kind, schema};
 use clientele_ipc::resource::RedirectRules;
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use super::entry::{Entry, FormContext, SecretContext};
 use super::field::FieldView;
 use super::methods::MethodsView;
 use super::nav::{NavItem, SectionNav};
-use super::other::{Base, OtherFields};
+use super::other::{Base, OtherFields, others};
 use super::place::{Place, Shared};
 use super::problems::blocking_problems;
 use super::stable::use_stable;
@@ -46,7 +46,7 @@ impl SectionPlan {
     /// Whether its one field can stand for it: the heading of both would be the same.
     fn lone(&self) -> bool {
         match self.fields.as_slice() {
-            [only] => only.label == self.title && registry::choose(only).layout == registry::Layout::Own,
+            [only] => only.label == self.title && !registry::choose(only).layout.one_control(),
             _ => false,
         }
     }
@@ -73,13 +73,13 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     let context: Shared<FormContext> = context.into();
     let sections = use_memo((props.kind, props.grant.clone()), |(kind, grant)| plan(*kind, grant));
     let draft = &props.draft;
-    let others = html! { <OtherFields kind={props.kind} base={Base(draft.clone())} /> };
+    let other_fields = html! { <OtherFields kind={props.kind} base={Base(draft.clone())} /> };
     if props.kind == Kind::TransmitLoginMethods {
         let sections: Shared<Vec<SectionPlan>> = sections.into();
         return html! {
             <div class="cl-form cl-form--plain">
                 <MethodsView {sections} draft={draft.clone()} {context} />
-                { others }
+                { other_fields }
             </div>
         };
     }
@@ -96,7 +96,7 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
             error: problems.iter().any(|problem| within(&problem.pointer)),
         });
     }
-    if !other_fields(schema(props.kind), draft.base()).is_empty() {
+    if !others(props.kind, draft.base()).is_empty() {
         items.push(NavItem { id: "other".into(), title: "Other".into(), changed: false, error: false });
     }
     let body = sections.iter().map(|section| view_section(section, draft, &context));
@@ -105,7 +105,7 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
             <SectionNav {items} />
             <div class="cl-form__body">
                 { for body }
-                { others }
+                { other_fields }
             </div>
         </div>
     }
@@ -124,6 +124,7 @@ fn view_section(section: &SectionPlan, draft: &Rc<Draft>, context: &Shared<FormC
             context: context.clone(),
             fresh: false,
             heading: lone.then(|| section.help.clone().into()),
+            told: false,
             described: None,
             invalid: false,
         };

@@ -87,7 +87,17 @@ pub(crate) fn duration(number: f64, unit: &str) -> Option<String> {
 /// An RFC 3339 date and time for reading, such as `9 May 2026, 08:52 UTC`; the text itself where it is none.
 pub(crate) fn date_time(text: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let parts = || -> Option<String> {
@@ -129,7 +139,9 @@ mod tests {
         assert_eq!(say(90_061.0, "seconds"), "1 day 1 hour 1 minute 1 second");
         assert_eq!(say(2_880.0, "minutes"), "2 days");
         assert_eq!(say(36.0, "hours"), "1 day 12 hours");
-        for (number, unit) in [(45.0, "seconds"), (59.0, "minutes"), (23.0, "hours"), (0.0, "seconds"), (7.0, "days")] {
+        for (number, unit) in
+            [(45.0, "seconds"), (59.0, "minutes"), (23.0, "hours"), (0.0, "seconds"), (7.0, "days")]
+        {
             assert_eq!(say(number, unit), "", "{number} {unit}");
         }
         assert_eq!(say(f64::NAN, "seconds"), "");

@@ -54,9 +54,9 @@ pub(crate) fn initials(name: &str) -> String {
 /// The tone of a name's tile: always the same for the same name, 0 to 6.
 pub(crate) fn tone(name: &str) -> usize {
     // FNV-1a: short, and spreads names that differ in one letter.
-    let hash = name
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     ((hash >> 32) % 7) as usize
 }
 
@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn counts() {
-        assert_eq!([0, 999, 1_000, 12_480, 1_234_567].map(count), ["0", "999", "1,000", "12,480", "1,234,567"]);
+        assert_eq!(
+            [0, 999, 1_000, 12_480, 1_234_567].map(count),
+            ["0", "999", "1,000", "12,480", "1,234,567"]
+        );
         assert_eq!(counted(1, "change"), "1 change");
         assert_eq!(counted(0, "change"), "0 changes");
     }

@@ -5,7 +5,8 @@
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A time for a column: `Today 09:41`, `Yesterday`, `20 Nov`, `20 Nov 2024`. Text that is no time is given back.
 pub(crate) fn day(text: &str, now: i64, offset: impl Fn(i64) -> i64) -> String {
@@ -61,7 +62,9 @@ fn parse(text: &str) -> Option<i64> {
     let zone = if digits > 0 { &rest[digits + 1..] } else { rest };
     let ahead = match zone.as_bytes() {
         [b'Z' | b'z'] => 0,
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] if [h1, h2, m1, m2].iter().all(|d| d.is_ascii_digit()) => {
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2]
+            if [h1, h2, m1, m2].iter().all(|d| d.is_ascii_digit()) =>
+        {
             let two = |a: &u8, b: &u8| i64::from((a - b'0') * 10 + (b - b'0'));
             let minutes = two(h1, h2) * 60 + two(m1, m2);
             if *sign == b'-' { -minutes } else { minutes }
@@ -122,16 +125,25 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_shown_as_it_is() {
-        for text in ["", "soon", "2026-03-01", "2026-13-01T00:00:00Z", "2026-03-01T00:00:00", "2026-03-01T00:00:00+é2:0"] {
+        for text in [
+            "",
+            "soon",
+            "2026-03-01",
+            "2026-13-01T00:00:00Z",
+            "2026-03-01T00:00:00",
+            "2026-03-01T00:00:00+é2:0",
+        ] {
             assert_eq!(shown(text, 0), text);
         }
     }
 
     #[test]
     fn the_calendar_turns_back() {
-        for (text, expected) in
-            [("1970-01-01T00:00:00Z", 0), ("2000-02-29T00:00:00Z", 951_782_400_000), ("1969-12-31T23:59:59Z", -1_000)]
-        {
+        for (text, expected) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2000-02-29T00:00:00Z", 951_782_400_000),
+            ("1969-12-31T23:59:59Z", -1_000),
+        ] {
             assert_eq!(parse(text), Some(expected));
         }
         for day in (-200_000..200_000).step_by(37) {

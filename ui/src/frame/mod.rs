@@ -10,6 +10,7 @@ mod theme;
 use clientele_ipc::tenant::Tenant;
 use yew::prelude::*;
 
+pub(crate) use notices::secret_place;
 pub(crate) use theme::use_theme;
 
 use crate::format;
@@ -34,7 +35,7 @@ pub(crate) fn Bare(props: &BareProps) -> Html {
     html! {
         <div class="cl-window cl-window--bare">
             <Masthead />
-            <main class="cl-open">
+            <main class="cl-open" id="page" tabindex="-1">
                 <Notices />
                 { props.children.clone() }
             </main>
@@ -61,7 +62,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         <div class={classes!("cl-window", environment)}>
             <Masthead tenant={props.tenant.clone()} />
             <Navigation />
-            <main class="cl-sheet">
+            <main class="cl-sheet" id="page" tabindex="-1">
                 <Notices />
                 { props.children.clone() }
             </main>
@@ -74,7 +75,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
 #[component]
 fn Navigation() -> Html {
     let store = use_store();
-    let count = store.applications().and_then(|reading| reading.value.as_ref()).map(|listing| listing.rows.len());
+    let count =
+        store.applications().and_then(|reading| reading.value.as_ref()).map(|listing| listing.rows.len());
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Go(Route::Applications)))

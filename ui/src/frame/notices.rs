@@ -51,8 +51,11 @@ fn Unclaimed(props: &UnclaimedProps) -> Html {
         let (secret, busy) = (secret.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
             let (store, toasts, busy, secret) = (store.clone(), toasts.clone(), busy.clone(), secret.clone());
-            let at =
-                SecretAt { tenant: secret.tenant.clone(), target: secret.target.clone(), pointer: pointer.clone() };
+            let at = SecretAt {
+                tenant: secret.tenant.clone(),
+                target: secret.target.clone(),
+                pointer: pointer.clone(),
+            };
             busy.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 match call::<CopySecret>(at).await {

@@ -20,7 +20,11 @@ pub(super) fn StatusLine(props: &StatusLineProps) -> Html {
     let store = use_store();
     let (mark, mut parts) = facts(&store, &props.tenant, browser::clock);
     if let Some(limit) = store.rate_limit() {
-        parts.push(format!("rate limit {}/{}", format::count(limit.remaining as usize), format::count(limit.limit as usize)));
+        parts.push(format!(
+            "rate limit {}/{}",
+            format::count(limit.remaining as usize),
+            format::count(limit.limit as usize)
+        ));
     }
     let parts = parts.into_iter().enumerate().map(|(at, part)| {
         html! { <>if at > 0 { <i aria-hidden="true">{ "·" }</i> }<span>{ part }</span></> }

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, Node};
 use yew::prelude::*;
 
 use crate::icon::{Glyph, Icon};
-use crate::parts::{Confirm, EnvironmentTag, VendorMark, next_option};
+use crate::parts::{Confirm, Errand, EnvironmentTag, VendorMark, next_option};
 use crate::state::{Action, Route, use_store};
 use crate::{backend, browser};
 
@@ -73,12 +73,12 @@ pub(super) fn Switcher(props: &SwitcherProps) -> Html {
                 class={classes!("pf-v6-c-menu-toggle", "cl-switcher__toggle", open.then_some("pf-m-expanded"))}
                 aria-haspopup="listbox"
                 aria-expanded={if *open { "true" } else { "false" }}
-                aria-label={format!("Tenant: {}. Change the tenant", tenant.name)}
                 {onclick}
                 data-ouia-component-id="tenant-switcher"
                 data-ouia-component-type="MenuToggle"
                 data-ouia-safe="true"
             >
+                <span class="pf-v6-screen-reader">{ "Tenant" }</span>
                 <VendorMark vendor={tenant.vendor} />
                 <span class="cl-switcher__text"><b>{ &tenant.name }</b><small>{ place(tenant) }</small></span>
                 <EnvironmentTag environment={tenant.environment} />
@@ -103,7 +103,8 @@ fn place(tenant: &Tenant) -> String {
 /// The tenants that hold the query, by vendor.
 fn grouped(tenants: &[Tenant], query: &str) -> Vec<(Vendor, Vec<Tenant>)> {
     let query = query.trim().to_lowercase();
-    let holds = |tenant: &&Tenant| format!("{} {}", tenant.name, place(tenant)).to_lowercase().contains(&query);
+    let holds =
+        |tenant: &&Tenant| format!("{} {}", tenant.name, place(tenant)).to_lowercase().contains(&query);
     let of = |vendor| {
         let group = tenants.iter().filter(|tenant| tenant.vendor == vendor).filter(holds);
         (vendor, group.cloned().collect::<Vec<_>>())
@@ -129,14 +130,17 @@ fn Menu(props: &MenuProps) -> Html {
         move |()| browser::focus(&input)
     });
     let groups = grouped(&store.tenants, &query);
-    let mut choices: Vec<Choice> =
-        groups.iter().flat_map(|(_, group)| group.iter().map(|tenant| Choice::Open(tenant.id.clone()))).collect();
+    let mut choices: Vec<Choice> = groups
+        .iter()
+        .flat_map(|(_, group)| group.iter().map(|tenant| Choice::Open(tenant.id.clone())))
+        .collect();
     let tenants = choices.len();
     choices.push(Choice::Connect);
     choices.push(if props.current.sandbox { Choice::Reset } else { Choice::Forget });
 
     let onkeydown = {
-        let (choices, at, onchoose, typed) = (choices.clone(), at.clone(), props.onchoose.clone(), !query.is_empty());
+        let (choices, at, onchoose, typed) =
+            (choices.clone(), at.clone(), props.onchoose.clone(), !query.is_empty());
         Callback::from(move |event: KeyboardEvent| {
             match event.key().as_str() {
                 "Escape" => onchoose.emit(None),
@@ -203,7 +207,12 @@ fn Menu(props: &MenuProps) -> Html {
                     </span>
                 </>
             };
-            options.push(option(index, format!("tenant-option-{}", tenant.id.0), "cl-option--tenant", inside));
+            options.push(option(
+                index,
+                format!("tenant-option-{}", tenant.id.0),
+                "cl-option--tenant",
+                inside,
+            ));
             index += 1;
         }
         lists.push(html! {
@@ -214,10 +223,19 @@ fn Menu(props: &MenuProps) -> Html {
         });
     }
     let line = |glyph, words: String| html! { <><Icon {glyph} />{ words }</> };
-    let connect =
-        option(tenants, "tenant-connect-another".into(), "", line(Glyph::Add, "Connect another tenant…".into()));
+    let connect = option(
+        tenants,
+        "tenant-connect-another".into(),
+        "",
+        line(Glyph::Add, "Connect another tenant…".into()),
+    );
     let last = match props.current.sandbox {
-        true => option(tenants + 1, "tenant-reset-sandbox".into(), "", line(Glyph::Rotate, "Reset the sandbox…".into())),
+        true => option(
+            tenants + 1,
+            "tenant-reset-sandbox".into(),
+            "",
+            line(Glyph::Rotate, "Reset the sandbox…".into()),
+        ),
         false => {
             let words = format!("Forget {}…", props.current.name);
             option(tenants + 1, "tenant-forget".into(), "cl-option--danger", line(Glyph::Trash, words))
@@ -276,9 +294,9 @@ fn Question(props: &QuestionProps) -> Html {
     let onclose = props.onclose.reform(|_: bool| ());
     let tenant = &props.tenant;
     if props.choice == Choice::Reset {
-        let errand = Rc::new(move || {
+        let errand: Errand = Rc::new(move || {
             let store = store.clone();
-            Box::pin(async move { backend::reset_sandbox(&store).await }) as _
+            Box::pin(async move { backend::reset_sandbox(&store).await })
         });
         return html! {
             <Confirm
@@ -296,9 +314,9 @@ fn Question(props: &QuestionProps) -> Html {
         _ => " Changes that you have not sent are lost.",
     };
     let id = tenant.id.clone();
-    let errand = Rc::new(move || {
+    let errand: Errand = Rc::new(move || {
         let (store, id) = (store.clone(), id.clone());
-        Box::pin(async move { backend::forget(&store, id).await }) as _
+        Box::pin(async move { backend::forget(&store, id).await })
     });
     html! {
         <Confirm

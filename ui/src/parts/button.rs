@@ -100,7 +100,7 @@ pub(crate) fn Button(props: &ButtonProps) -> Html {
         props.look.class(),
         props.small.then_some("pf-m-small"),
         props.busy.then_some("pf-m-progress pf-m-in-progress"),
-        blocked.then_some("pf-m-aria-disabled"),
+        (props.disabled && !props.busy).then_some("pf-m-aria-disabled"),
         props.class.clone(),
     );
     let word = |on: bool| if on { "true" } else { "false" };
@@ -123,9 +123,9 @@ pub(crate) fn Button(props: &ButtonProps) -> Html {
             data-ouia-safe={word(!props.busy)}
         >
             if props.busy {
-                <span class="pf-v6-c-button__progress"><patternfly_yew::prelude::Spinner size={patternfly_yew::prelude::SpinnerSize::Md} /></span>
+                <span class="pf-v6-c-button__progress"><Spinner /></span>
             }
-            if let Some(glyph) = props.glyph {
+            if let Some(glyph) = props.glyph.filter(|_| !props.busy) {
                 <span class={classes!("pf-v6-c-button__icon", (!props.label.is_empty()).then_some("pf-m-start"))}>
                     <Icon {glyph} />
                 </span>
@@ -134,5 +134,16 @@ pub(crate) fn Button(props: &ButtonProps) -> Html {
                 <span class="pf-v6-c-button__text">{ props.label.clone() }</span>
             }
         </button>
+    }
+}
+
+/// A turning ring. Written here because patternfly-yew's carries a style attribute, which the content security policy
+/// of the window forbids.
+#[component]
+fn Spinner() -> Html {
+    html! {
+        <svg class="pf-v6-c-spinner pf-m-md" role="progressbar" viewBox="0 0 100 100" aria-label="Under way">
+            <circle class="pf-v6-c-spinner__path" cx="50" cy="50" r="45" fill="none" />
+        </svg>
     }
 }

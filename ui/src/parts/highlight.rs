@@ -15,7 +15,11 @@ pub(crate) struct HighlightProps {
 pub(crate) fn Highlight(props: &HighlightProps) -> Html {
     let marked = pieces(&props.text, &props.query).into_iter().map(|(range, hit)| {
         let piece = props.text[range].to_owned();
-        if hit { html! { <mark class="cl-mark">{ piece }</mark> } } else { html! { { piece } } }
+        if hit {
+            html! { <mark class="cl-mark">{ piece }</mark> }
+        } else {
+            html! { { piece } }
+        }
     });
     html! { <>{ for marked }</> }
 }
@@ -59,7 +63,9 @@ mod tests {
 
     fn shown(text: &str, query: &str) -> String {
         let pieces = pieces(text, query).into_iter();
-        pieces.map(|(range, hit)| if hit { format!("[{}]", &text[range]) } else { text[range].into() }).collect()
+        pieces
+            .map(|(range, hit)| if hit { format!("[{}]", &text[range]) } else { text[range].into() })
+            .collect()
     }
 
     #[test]

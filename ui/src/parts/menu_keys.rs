@@ -6,8 +6,20 @@ pub(crate) fn next_option(key: &str, current: Option<usize>, count: usize) -> Op
     Some(match (key, current) {
         ("ArrowDown", None) | ("Home", _) => 0,
         ("ArrowUp", None) | ("End", _) => last,
-        ("ArrowDown", Some(at)) => if at >= last { 0 } else { at + 1 },
-        ("ArrowUp", Some(at)) => if at == 0 { last } else { (at - 1).min(last) },
+        ("ArrowDown", Some(at)) => {
+            if at >= last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        ("ArrowUp", Some(at)) => {
+            if at == 0 {
+                last
+            } else {
+                (at - 1).min(last)
+            }
+        }
         _ => return None,
     })
 }

@@ -17,9 +17,9 @@ mod tile;
 
 pub(crate) use alert::{Alert, ErrorAlert, Severity};
 pub(crate) use button::{Button, Look};
-pub(crate) use confirm::Confirm;
+pub(crate) use confirm::{Confirm, Errand};
 pub(crate) use environment::{EnvironmentTag, environment_class, environment_name};
-pub(crate) use highlight::{Highlight, pieces};
+pub(crate) use highlight::Highlight;
 pub(crate) use menu_keys::next_option;
 pub(crate) use modal::Modal;
 pub(crate) use skeleton::Skeleton;

@@ -55,8 +55,11 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
                 if let Some(below) = &below {
                     let _ = below.remove_attribute("inert");
                 }
-                if let Some(before) = before.filter(|element| element.is_connected()) {
-                    let _ = before.focus();
+                // What had the focus may be gone: then the page takes it.
+                let kept = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
+                let page = || gloo::utils::document().get_element_by_id("page")?.dyn_into().ok();
+                if let Some(element) = kept.or_else(page) {
+                    let _ = element.focus();
                 }
             }
         }

@@ -33,10 +33,12 @@ pub(crate) struct TabsProps<T: Copy + PartialEq + 'static> {
 /// A row of tabs. The panel has the id `<id>-panel`.
 #[component]
 pub(crate) fn Tabs<T: Copy + PartialEq + 'static>(props: &TabsProps<T>) -> Html {
-    let nodes = use_memo(props.tabs.len(), |count| (0..*count).map(|_| NodeRef::default()).collect::<Vec<_>>());
+    let nodes =
+        use_memo(props.tabs.len(), |count| (0..*count).map(|_| NodeRef::default()).collect::<Vec<_>>());
     let at = props.tabs.iter().position(|tab| tab.value == props.current);
     let onkeydown = {
-        let (values, onselect) = (props.tabs.iter().map(|tab| tab.value).collect::<Vec<_>>(), props.onselect.clone());
+        let (values, onselect) =
+            (props.tabs.iter().map(|tab| tab.value).collect::<Vec<_>>(), props.onselect.clone());
         let nodes = nodes.clone();
         Callback::from(move |event: KeyboardEvent| {
             let key = match event.key().as_str() {

@@ -26,7 +26,8 @@ pub(super) struct ClientsProps {
 #[component]
 pub(super) fn Clients(props: &ClientsProps) -> Html {
     let store = use_store();
-    let place = ListPlace { tenant: props.tenant.id.clone(), application: Some(props.application.to_string()) };
+    let place =
+        ListPlace { tenant: props.tenant.id.clone(), application: Some(props.application.to_string()) };
     let reading = store.lists.get(&place).cloned().unwrap_or_default();
     let first = use_mut_ref(|| true);
     use_effect_with((place.clone(), reading.wanted()), {
@@ -103,6 +104,7 @@ fn ClientTable(props: &ClientTableProps) -> Html {
         <Table
             ouia="clients-table"
             name="Clients"
+            noun="Client"
             columns={COLUMNS}
             listing={listing.clone()}
             shown={Rc::clone(&shown)}

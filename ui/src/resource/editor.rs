@@ -82,20 +82,21 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         })
     };
     use_save_key(&onreview);
+    // The form is drawn anew where these change, so they do not.
+    let on_edit = use_callback(place.clone(), {
+        let store = store.clone();
+        move |edit: DraftAction, place| store.dispatch(Action::Edited(place.clone(), edit))
+    });
+    let on_rotate = use_callback((), {
+        let front = front.setter();
+        move |(), ()| front.set(Front::Rotation)
+    });
     let Some((open, draft)) = opened else {
         return failure(None).unwrap_or_else(|| html! { <Waiting /> });
     };
-    let on_edit = {
-        let (store, place) = (store.clone(), place.clone());
-        Callback::from(move |edit: DraftAction| store.dispatch(Action::Edited(place.clone(), edit)))
-    };
     let ondiscard = {
         let (store, place) = (store.clone(), place.clone());
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Discarded(place.clone())))
-    };
-    let on_rotate = {
-        let front = front.clone();
-        Callback::from(move |()| front.set(Front::Rotation))
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Edited(place.clone(), DraftAction::RevertAll)))
     };
     let onclose = {
         let front = front.clone();
@@ -113,7 +114,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     html! {
         <>
             { failure(Some(kept)).unwrap_or_default() }
-            <div class="cl-form">
+            <div class="cl-body">
                 <FormView
                     kind={place.target.kind}
                     grant={resource.grant.clone()}
@@ -139,7 +140,8 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
 /// Where the form will be.
 #[component]
 fn Waiting() -> Html {
-    let field = html! { <div class="cl-waiting__field"><Skeleton shape="id" /><Skeleton shape="text" /></div> };
+    let field =
+        html! { <div class="cl-waiting__field"><Skeleton shape="id" /><Skeleton shape="text" /></div> };
     html! {
         <div class="cl-waiting cl-waiting--form" role="status" aria-label="Reading…">
             { for (0..5).map(|_| field.clone()) }

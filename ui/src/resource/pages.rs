@@ -36,7 +36,8 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
         .or_else(|| row.as_ref().map(|row| row.name.clone()))
         .map(AttrValue::from);
     let clients = ListPlace { tenant: tenant.id.clone(), application: Some(props.id.to_string()) };
-    let clients = store.lists.get(&clients).and_then(|reading| reading.value.as_ref()).map(|list| list.rows.len());
+    let clients =
+        store.lists.get(&clients).and_then(|reading| reading.value.as_ref()).map(|list| list.rows.len());
     let tabs = ApplicationTab::ALL.into_iter().map(|tab| Tab {
         value: tab,
         id: tab.id(),
@@ -58,7 +59,7 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
     };
     let body = match props.tab.target(&props.id) {
         Some(target) => {
-            html! { <Editor key={target.kind.name()} tenant={tenant.clone()} {target} /> }
+            html! { <Editor key={target.kind.name()} tenant={tenant.clone()} target={target.clone()} /> }
         }
         None => html! { <Clients tenant={tenant.clone()} application={props.id.clone()} /> },
     };
@@ -86,7 +87,9 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
 /// One line about an application.
 fn note(row: &Row, tab: ApplicationTab) -> Html {
     let said = match tab {
-        ApplicationTab::LoginMethods => Some("Login methods apply to all clients of the application.".to_owned()),
+        ApplicationTab::LoginMethods => {
+            Some("They apply to all clients of the application".to_owned())
+        }
         _ if !row.description.is_empty() => Some(row.description.clone()),
         _ => None,
     };

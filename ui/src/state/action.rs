@@ -1,6 +1,5 @@
 //! Everything that can happen to the state.
 
-use clientele_forms::Draft;
 use clientele_ipc::Error;
 use clientele_ipc::resource::{Listing, Resource, Target};
 use clientele_ipc::start::{Start, Theme};
@@ -43,10 +42,6 @@ pub(crate) enum Action {
     SecretRotated(Place, Resource),
     /// The person edits.
     Edited(Place, DraftAction),
-    /// The person gives their edits up.
-    Discarded(Place),
-    /// The person puts edits on a newer reading.
-    Rebased(Place, Draft),
     /// A fresh secret was copied.
     SecretClaimed(TenantId, Target),
     /// Something the person should know.

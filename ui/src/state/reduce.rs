@@ -61,10 +61,6 @@ impl State {
                 self.read_back(place, resource);
             }
             Action::Edited(place, edit) => self.edit(place, edit),
-            Action::Discarded(place) => {
-                self.drafts.remove(&place);
-            }
-            Action::Rebased(place, draft) => self.keep(place, draft),
             Action::SecretClaimed(tenant, target) => self.claim(&tenant, &target),
             Action::Noticed(message) => self.notice(message),
             Action::NoticeClosed(number) => self.notices.retain(|notice| notice.number != number),
@@ -189,7 +185,8 @@ impl State {
             }
         }
         for (other, reading) in &mut self.resources {
-            let related = other.target.id == place.target.id || place.target.parent.as_ref() == Some(&other.target.id);
+            let related =
+                other.target.id == place.target.id || place.target.parent.as_ref() == Some(&other.target.id);
             if *other != place && other.tenant == place.tenant && related {
                 reading.stale = true;
             }

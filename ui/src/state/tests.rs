@@ -1,9 +1,9 @@
 use clientele_forms::{Grant, Kind, Pointer};
 use clientele_ipc::ErrorCode;
 use clientele_ipc::resource::{RedirectRules, Rotation};
+use clientele_ipc::start::Start;
 use clientele_ipc::start::Theme;
 use clientele_ipc::tenant::{Address, Environment, Vendor};
-use clientele_ipc::start::Start;
 use serde_json::{Value, json};
 
 use super::*;

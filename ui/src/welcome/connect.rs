@@ -106,24 +106,13 @@ pub(super) fn ConnectForm(props: &ConnectFormProps) -> Html {
         Callback::from(move |_: Event| edit.emit(Box::new(move |draft| draft.read_only = Some(next))))
     };
     let regions: Vec<_> = REGIONS.into_iter().chain([(OWN_DOMAIN, "Own domain")]).collect();
-    let domain = html! {
-        <Field
-            ouia="connect-domain"
-            label="Domain"
-            mono=true
-            value={draft.domain.clone()}
-            placeholder={if draft.vendor == Vendor::Auth0 { "harbor.eu.auth0.com" } else { "api.harbor.example" }}
-            oninput={text(|draft, value| draft.domain = value)}
-            complaint={about(Input::Address)}
-        />
-    };
     html! {
         <form class="cl-connect" aria-label="Connect a tenant" {onsubmit} novalidate=true>
             <Vendors chosen={draft.vendor} onchoose={{
                 let edit = edit.clone();
                 move |vendor| edit.emit(Box::new(move |draft: &mut ConnectDraft| draft.vendor = vendor))
             }} />
-            <div class={classes!((draft.vendor == Vendor::Auth0).then_some("cl-connect__pair"))}>
+            <div class={classes!(draft.wants_domain().then_some("cl-connect__pair"))}>
                 <Field
                     ouia="connect-name"
                     label="Name in Clientele"
@@ -132,7 +121,17 @@ pub(super) fn ConnectForm(props: &ConnectFormProps) -> Html {
                     complaint={about(Input::Name)}
                     node={props.first.clone()}
                 />
-                if draft.vendor == Vendor::Auth0 { { domain.clone() } }
+                if draft.wants_domain() {
+                    <Field
+                        ouia="connect-domain"
+                        label="Domain"
+                        mono=true
+                        value={draft.domain.clone()}
+                        placeholder={if draft.vendor == Vendor::Auth0 { "harbor.eu.auth0.com" } else { "api.harbor.example" }}
+                        oninput={text(|draft, value| draft.domain = value)}
+                        complaint={about(Input::Address)}
+                    />
+                }
             </div>
             if draft.vendor == Vendor::Transmit {
                 <ToggleGroup
@@ -142,9 +141,7 @@ pub(super) fn ConnectForm(props: &ConnectFormProps) -> Html {
                     chosen={draft.region}
                     onchoose={choose_region}
                 />
-                if draft.wants_domain() {
-                    { domain }
-                } else if let Some(complaint) = about(Input::Address) {
+                if let Some(complaint) = about(Input::Address).filter(|_| !draft.wants_domain()) {
                     <p class="cl-help cl-help__wrong"><Icon glyph={Glyph::Error} size={14} />{ complaint }</p>
                 }
             }
@@ -298,7 +295,7 @@ fn Environments(props: &EnvironmentsProps) -> Html {
         }
     });
     html! {
-        <div class="cl-field">
+        <div class="cl-input">
             <span class="cl-label" id="connect-environment-label">{ "Environment tag" }</span>
             <div class="cl-picks" role="radiogroup" aria-labelledby="connect-environment-label">{ for tags }</div>
             <span class="cl-help">

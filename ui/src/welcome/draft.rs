@@ -4,8 +4,14 @@ use clientele_ipc::Error;
 use clientele_ipc::tenant::{Address, Connect, Environment, Vendor};
 
 /// The regions of Transmit Security: what the backend calls them, and what people do.
-pub(super) const REGIONS: [(&str, &str); 6] =
-    [("us", "US"), ("eu", "EU"), ("ca", "Canada"), ("au", "Australia"), ("jp", "Japan"), ("sandbox", "Sandbox")];
+pub(super) const REGIONS: [(&str, &str); 6] = [
+    ("us", "US"),
+    ("eu", "EU"),
+    ("ca", "Canada"),
+    ("au", "Australia"),
+    ("jp", "Japan"),
+    ("sandbox", "Sandbox"),
+];
 /// The region that stands for a host of one's own.
 pub(super) const OWN_DOMAIN: &str = "domain";
 

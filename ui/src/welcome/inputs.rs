@@ -1,5 +1,5 @@
-use web_sys::HtmlInputElement;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::icon::{Glyph, Icon};
@@ -47,9 +47,9 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let (id, note) = (format!("{}-input", props.ouia), format!("{}-note", props.ouia));
     let wrong = props.complaint.is_some();
     html! {
-        <div class="cl-field">
+        <div class="cl-input">
             <label class="cl-label" for={id.clone()}>{ props.label.clone() }</label>
-            <div class="cl-field__row">
+            <div class="cl-input__row">
                 <span class={classes!("pf-v6-c-form-control", "cl-grow", wrong.then_some("pf-m-error"), props.mono.then_some("cl-mono"))}>
                     <input
                         ref={props.node.clone()}
@@ -118,7 +118,7 @@ pub(super) fn ToggleGroup(props: &ToggleGroupProps) -> Html {
     });
     let id = format!("{}-label", props.prefix);
     html! {
-        <div class="cl-field">
+        <div class="cl-input">
             <span class="cl-label" id={id.clone()}>{ props.label.clone() }</span>
             <div class="pf-v6-c-toggle-group" role="group" aria-labelledby={id}>{ for items }</div>
         </div>

@@ -23,7 +23,10 @@ impl Outcome {
     /// What is wrong with an input.
     pub(super) fn about(&self, input: Input) -> Option<String> {
         let of = |complaints: &[Complaint]| {
-            complaints.iter().find(|complaint| complaint.input == input).map(|complaint| complaint.message.clone())
+            complaints
+                .iter()
+                .find(|complaint| complaint.input == input)
+                .map(|complaint| complaint.message.clone())
         };
         match self {
             Self::Nothing => None,
@@ -57,10 +60,13 @@ pub(super) fn VerdictLine(props: &VerdictLineProps) -> Html {
             ("cl-danger", Some(Glyph::Error), words, Vec::new())
         }
         Outcome::Verdict(verdict) if verdict.ok => {
-            let words = format!("{} answered in {}", verdict.host, format::milliseconds(verdict.milliseconds));
+            let words =
+                format!("{} answered in {}", verdict.host, format::milliseconds(verdict.milliseconds));
             ("cl-fine", Some(Glyph::Ok), words, verdict.warnings.clone())
         }
-        Outcome::Verdict(verdict) => ("cl-danger", Some(Glyph::Error), verdict.message.clone(), verdict.warnings.clone()),
+        Outcome::Verdict(verdict) => {
+            ("cl-danger", Some(Glyph::Error), verdict.message.clone(), verdict.warnings.clone())
+        }
         Outcome::Failed(error) => ("cl-danger", Some(Glyph::Error), error.message.clone(), Vec::new()),
     };
     html! {
@@ -104,7 +110,10 @@ mod tests {
         let outcome = Outcome::Verdict(verdict.clone());
         assert_eq!(outcome.about(Input::ClientSecret).as_deref(), Some("The secret was refused."));
         assert_eq!(outcome.about(Input::Name), None);
-        assert_eq!(Outcome::Verdict(ConnectionVerdict { ok: true, ..verdict }).about(Input::ClientSecret), None);
+        assert_eq!(
+            Outcome::Verdict(ConnectionVerdict { ok: true, ..verdict }).about(Input::ClientSecret),
+            None
+        );
         let mut error = Error::new(ErrorCode::BadInput, "No.");
         error.fields.push(FieldError { pointer: Pointer::of(["address"]), message: "No host.".into() });
         assert_eq!(Outcome::Failed(error).about(Input::Address).as_deref(), Some("No host."));

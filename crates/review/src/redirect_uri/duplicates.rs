@@ -22,7 +22,9 @@ pub(super) fn find(uris: &[&str]) -> Vec<(usize, Verdict)> {
 
 fn told(earlier: &str, uri: &str, number: usize) -> Verdict {
     let found = match difference(earlier, uri) {
-        None => Verdict::new(Level::Warning, "R13", "Duplicate").saying(format!("Is already in row {number}.")),
+        None => {
+            Verdict::new(Level::Warning, "R13", "Duplicate").saying(format!("Is already in row {number}."))
+        }
         Some(difference) => Verdict::new(Level::Warning, "R13", "Near-duplicate").saying(format!(
             "Differs from row {number} only by {difference}. Addresses are compared character by character."
         )),
@@ -53,7 +55,8 @@ fn difference(a: &str, b: &str) -> Option<&'static str> {
 /// A text that is the same for URIs that a person takes for the same.
 fn key(uri: &str) -> String {
     let plain = without_port(&decoded(uri.trim()).to_lowercase());
-    let (path, query) = plain.split_once('?').map_or((plain.as_str(), None), |(path, query)| (path, Some(query)));
+    let (path, query) =
+        plain.split_once('?').map_or((plain.as_str(), None), |(path, query)| (path, Some(query)));
     let path = path.trim_end_matches('/');
     query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }

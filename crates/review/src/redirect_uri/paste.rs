@@ -27,7 +27,8 @@ fn at_separators(piece: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, separator) in piece.char_indices().filter(|(_, c)| matches!(c, ',' | ';')) {
         let rest = &piece[at + separator.len_utf8()..];
-        let quoted = piece[start..at].ends_with(['"', '\'', '`', '”', '’']) || rest.starts_with(['"', '\'', '`', '“', '‘']);
+        let quoted = piece[start..at].ends_with(['"', '\'', '`', '”', '’'])
+            || rest.starts_with(['"', '\'', '`', '“', '‘']);
         if rest.is_empty() || quoted || starts_uri(rest) {
             parts.push(&piece[start..at]);
             start = at + separator.len_utf8();
@@ -39,7 +40,9 @@ fn at_separators(piece: &str) -> Vec<&str> {
 
 /// Whether a text starts like a URI with an authority or with a reverse-domain scheme.
 fn starts_uri(text: &str) -> bool {
-    split_scheme(text).is_some_and(|(scheme, rest)| rest.starts_with("//") || (scheme.contains('.') && rest.starts_with('/')))
+    split_scheme(text).is_some_and(|(scheme, rest)| {
+        rest.starts_with("//") || (scheme.contains('.') && rest.starts_with('/'))
+    })
 }
 
 /// An entry without the quotes and brackets around it.
@@ -48,7 +51,8 @@ fn bare(entry: &str) -> &str {
     loop {
         let before = entry;
         entry = entry.trim_matches(['"', '\'', '`', '“', '”', '‘', '’', ',', ';']);
-        entry = entry.strip_prefix('[').filter(|rest| !rest.contains(':') || opens_list(rest)).unwrap_or(entry);
+        entry =
+            entry.strip_prefix('[').filter(|rest| !rest.contains(':') || opens_list(rest)).unwrap_or(entry);
         if entry.ends_with(']') && entry.matches('[').count() < entry.matches(']').count() {
             entry = &entry[..entry.len() - 1];
         }

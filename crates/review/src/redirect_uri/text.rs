@@ -33,7 +33,8 @@ pub(super) fn objection(uri: &str) -> Option<Verdict> {
         });
     };
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    if web && rest.strip_prefix("//").is_none_or(|rest| rest.starts_with(['/', '?', '#']) || rest.is_empty()) {
+    if web && rest.strip_prefix("//").is_none_or(|rest| rest.starts_with(['/', '?', '#']) || rest.is_empty())
+    {
         return Some(unusable("The host is missing: write it after https://."));
     }
     rest.is_empty().then(|| unusable("There is nothing after the scheme."))

@@ -8,7 +8,7 @@ use crate::shared::Shared;
 use crate::tokens::{Bearer, Verdict};
 
 /// The scopes of the management client, as granted to a console that does everything.
-pub(super) const ALL_SCOPES: [&str; 12] = [
+pub(super) const ALL_SCOPES: [&str; 14] = [
     "read:clients",
     "create:clients",
     "update:clients",
@@ -21,6 +21,8 @@ pub(super) const ALL_SCOPES: [&str; 12] = [
     "create:client_credentials",
     "update:client_credentials",
     "delete:client_credentials",
+    "read:connections",
+    "read:custom_domains",
 ];
 
 /// Any of these lets a token read clients.

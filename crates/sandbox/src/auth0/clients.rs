@@ -1,4 +1,4 @@
-//! Reading, creating, changing and deleting one client.
+//! Reading, creating, changing and deleting one client. Its credentials come and go with it.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use serde_json::Value;
 
 use super::access::{READ, Scopes, UPDATE, authorise};
 use super::answer::Refusal;
-use super::list::Query;
+use super::query::Query;
 use super::visibility::{presented, visible};
-use super::{constraints, defaults, merge, rotation, validation};
+use super::{constraints, credentials, defaults, merge, rotation, validation};
 use crate::clock::written;
 use crate::http::json_body;
 use crate::shared::Shared;
@@ -40,21 +40,32 @@ pub(super) async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    authorise(&shared, &headers, &["create:clients"])?;
+    let scopes = authorise(&shared, &headers, &["create:clients"])?;
     let body = json_body(body).await?;
     if body.get("client_id").is_some() {
         return Err(Refusal::new(StatusCode::FORBIDDEN, None, "This operation must be authorized by Auth0"));
     }
     validation::check_create(&body)?;
-    let (id, secret) = {
+    let mut body = fields_of(body);
+    if body.contains_key("client_authentication_methods") {
+        scopes.require(&["create:client_credentials"])?;
+    }
+    let now = written(shared.now());
+    let (id, secret, brought) = {
         let mut entropy = shared.entropy();
-        (entropy.auth0_id(), entropy.auth0_secret())
+        let id = entropy.auth0_id();
+        let brought = credentials::taken_out(&mut body, &id, &now, &mut entropy)?;
+        (id, entropy.auth0_secret(), brought)
     };
-    let document = defaults::new_client(fields_of(body), &id, &secret, &written(shared.now()));
+    credentials::room_for(&[], &brought)?;
+    let document = defaults::new_client(body, &id, &secret, &now);
     constraints::check(&document, None)?;
-    let answer = Value::Object(presented(&document));
-    let change = Change::put(Table::Auth0Clients, id, Record::of(document));
-    shared.store().commit(vec![change]).map_err(|error| Refusal::not_stored(&error))?;
+    let answer = Value::Object(credentials::expanded(presented(&document), &brought));
+    let mut changes = vec![Change::put(Table::Auth0Clients, id, Record::of(document))];
+    for credential in brought {
+        changes.push(Change::put(Table::Auth0Credentials, credential.text("id").to_owned(), credential));
+    }
+    shared.store().commit(changes).map_err(|error| Refusal::not_stored(&error))?;
     Ok((StatusCode::CREATED, Json(answer)).into_response())
 }
 
@@ -72,6 +83,7 @@ pub(super) async fn update(
     may_write(&scopes, &body)?;
     let mut store = shared.store();
     let mut record = store.get(Table::Auth0Clients, &id).ok_or_else(Refusal::no_such_client)?.clone();
+    credentials::all_exist(&store, &id, &body)?;
     let mut document = merge::patched(&record.document, body);
     constraints::check(&document, Some(&record.document))?;
     let now = shared.now();
@@ -98,8 +110,10 @@ pub(super) async fn delete(
         if record.document.get("global") == Some(&Value::Bool(true)) {
             return Err(Refusal::rule("Global client cannot be deleted"));
         }
-        let change = Change::delete(Table::Auth0Clients, id);
-        store.commit(vec![change]).map_err(|error| Refusal::not_stored(&error))?;
+        let own = credentials::of(&store, &id).map(|(id, _)| Change::delete(Table::Auth0Credentials, id));
+        let mut changes: Vec<Change> = own.collect();
+        changes.push(Change::delete(Table::Auth0Clients, id));
+        store.commit(changes).map_err(|error| Refusal::not_stored(&error))?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

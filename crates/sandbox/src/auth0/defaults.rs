@@ -35,7 +35,14 @@ pub(crate) fn new_client(body: Document, client_id: &str, client_secret: &str, n
             json!({"alg": "RS256", "lifetime_in_seconds": 36000, "secret_encoded": false}),
         );
     }
-    if public {
+    let by_key = body.get("client_authentication_methods").is_some_and(Value::is_object);
+    if app_type == "express_configuration" {
+        set("callbacks", json!(["https://system-admin.okta.com/admin/app/generic/oauth20redirect"]));
+        if !body.contains_key("token_endpoint_auth_method") {
+            set("client_authentication_methods", json!({"private_key_jwt": {"credentials": []}}));
+        }
+    }
+    if public && !by_key {
         set("token_endpoint_auth_method", json!("none"));
     }
     for (field, value) in body {

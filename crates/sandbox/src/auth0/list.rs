@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 
 use super::access::{READ, authorise};
 use super::answer::Refusal;
-use super::visibility::{Selection, visible};
+use super::query::Query;
+use super::visibility::visible;
+use crate::http::Shift;
 use crate::shared::Shared;
 use crate::store::{Record, Table};
 
@@ -37,6 +39,7 @@ const CHECKPOINT_SECONDS: i64 = 24 * 60 * 60;
 pub(super) async fn list(
     State(shared): State<Arc<Shared>>,
     RawQuery(query): RawQuery,
+    fault: Option<Extension<Shift>>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let scopes = authorise(&shared, &headers, &READ)?;
@@ -72,11 +75,13 @@ pub(super) async fn list(
     }
 
     let start = page.saturating_mul(per_page);
-    let skip = usize::try_from(start).unwrap_or(usize::MAX);
+    // As if, before every further page, somebody had deleted (or added) so many items of an earlier one.
+    let moved = fault.map_or(0, |Extension(Shift(items))| page.saturating_mul(items));
+    let skip = usize::try_from(start.saturating_add(moved).max(0)).unwrap_or(usize::MAX);
     let clients: Value =
         matching().skip(skip).take(usize::try_from(per_page).unwrap_or(0)).map(shown).collect();
     if totals {
-        let total = matching().count();
+        let total = i64::try_from(matching().count()).unwrap_or(i64::MAX).saturating_sub(moved).max(0);
         return Ok(Json(json!({"total": total, "start": start, "limit": per_page, "clients": clients}))
             .into_response());
     }
@@ -140,50 +145,5 @@ impl Filter {
             && self.global.is_none_or(|wanted| flag("global", false) == wanted)
             && self.first_party.is_none_or(|wanted| flag("is_first_party", true) == wanted)
             && self.external_id.as_ref().is_none_or(|wanted| wanted == record.text("external_client_id"))
-    }
-}
-
-/// The parameters of a query; of one that is repeated the last counts.
-pub(super) struct Query(Vec<(String, String)>);
-
-impl Query {
-    /// Reads a query and refuses parameters that are not `known`.
-    pub(super) fn parse(query: Option<&str>, known: &[&str]) -> Result<Self, Refusal> {
-        let pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        let pairs: Vec<(String, String)> = pairs.map(|(name, value)| (name.into(), value.into())).collect();
-        match pairs.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, _)) => Err(Refusal::query(&format!("'Additional properties not allowed: {name}'"))),
-            None => Ok(Self(pairs)),
-        }
-    }
-
-    pub(super) fn selection(&self) -> Result<Selection, Refusal> {
-        Ok(Selection::new(self.get("fields"), self.flag("include_fields")?.unwrap_or(true)))
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn flag(&self, name: &str) -> Result<Option<bool>, Refusal> {
-        match self.get(name) {
-            None => Ok(None),
-            Some("true") => Ok(Some(true)),
-            Some("false") => Ok(Some(false)),
-            Some(_) => Err(Refusal::query(&format!(
-                "'Expected type boolean but found type string' on property {name}"
-            ))),
-        }
-    }
-
-    fn number(&self, name: &str, min: i64, max: i64) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.get(name) else { return Ok(None) };
-        let wrong = |what: String| Err(Refusal::query(&format!("'{what}' on property {name}")));
-        match text.parse::<i64>() {
-            Err(_) => wrong("Expected type integer but found type string".to_owned()),
-            Ok(number) if number < min => wrong(format!("Value {number} is less than minimum {min}")),
-            Ok(number) if number > max => wrong(format!("Value {number} is greater than maximum {max}")),
-            Ok(number) => Ok(Some(number)),
-        }
     }
 }

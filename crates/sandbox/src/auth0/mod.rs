@@ -1,13 +1,16 @@
-//! Auth0: the token endpoint and the clients of the Management API v2.
+//! Auth0: the token endpoint, and clients with their credentials at the Management API v2.
 
 mod access;
 mod answer;
 mod clients;
+mod connections;
 mod constraints;
+mod credentials;
 pub(crate) mod defaults;
 mod limits;
 mod list;
 mod merge;
+mod query;
 mod rotation;
 mod token;
 mod validation;
@@ -22,6 +25,7 @@ use axum::routing::{get, post};
 
 use self::answer::Refusal;
 pub(crate) use self::limits::Window;
+pub(crate) use self::token::{Devices, SpentAssertions};
 use crate::shared::Shared;
 
 /// What `tenant` says in every client.
@@ -29,7 +33,7 @@ pub(crate) const TENANT: &str = "harbor-bank";
 
 /// Whether this vendor answers under `path`.
 pub(crate) fn owns(path: &str) -> bool {
-    path.starts_with("/api/v2") || is_token_endpoint(path)
+    path.starts_with("/api/v2") || path.starts_with("/oauth/")
 }
 
 /// Whether tokens are issued at `path`.
@@ -53,9 +57,19 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/api/v2/clients", get(list::list).post(clients::create))
         .route("/api/v2/clients/{id}", get(clients::read).patch(clients::update).delete(clients::delete))
         .route("/api/v2/clients/{id}/rotate-secret", post(rotation::rotate))
+        .route("/api/v2/clients/{id}/connections", get(connections::of_client))
+        .route("/api/v2/clients/{id}/credentials", get(credentials::list).post(credentials::create))
+        .route(
+            "/api/v2/clients/{id}/credentials/{credential_id}",
+            get(credentials::read).patch(credentials::update).delete(credentials::delete),
+        )
+        .route("/api/v2/custom-domains", get(connections::domains))
         .method_not_allowed_fallback(not_found)
         .layer(axum::middleware::from_fn_with_state(Arc::clone(shared), limits::headers));
-    Router::new().route("/oauth/token", post(token::issue)).merge(management)
+    Router::new()
+        .route("/oauth/token", post(token::issue))
+        .route("/oauth/device/code", post(token::authorize))
+        .merge(management)
 }
 
 /// What this vendor answers where it has nothing.

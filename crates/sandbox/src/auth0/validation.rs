@@ -5,6 +5,7 @@
 
 mod addons;
 mod body;
+mod credentials;
 mod forms;
 mod nested;
 
@@ -21,6 +22,22 @@ pub(super) fn check_create(body: &Value) -> Result<(), Refusal> {
 /// Checks the body of PATCH /clients/{id}.
 pub(super) fn check_update(body: &Value) -> Result<(), Refusal> {
     first(violations(body, &body::UPDATE))
+}
+
+/// Checks the body of POST /clients/{id}/credentials.
+pub(super) fn check_credential(body: &Value) -> Result<(), Refusal> {
+    first(violations(body, &credentials::ANY))?;
+    let kind = match body.get("credential_type").and_then(Value::as_str) {
+        Some("public_key") => &credentials::PUBLIC_KEY,
+        Some("x509_cert") => &credentials::X509,
+        _ => &credentials::SUBJECT_DN,
+    };
+    first(violations(body, kind))
+}
+
+/// Checks the body of PATCH /clients/{id}/credentials/{id}.
+pub(super) fn check_credential_update(body: &Value) -> Result<(), Refusal> {
+    first(violations(body, &credentials::CHANGES))
 }
 
 fn first(found: Vec<Violation>) -> Result<(), Refusal> {

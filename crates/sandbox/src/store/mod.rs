@@ -28,6 +28,8 @@ pub(crate) enum Table {
     Resources,
     #[serde(rename = "auth0.clients")]
     Auth0Clients,
+    #[serde(rename = "auth0.credentials")]
+    Auth0Credentials,
 }
 
 /// One record written or, without a record, deleted.

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::keys::RsaKey;
+
 /// A resource as JSON, whole: fields nobody knows are kept like all others.
 pub(crate) type Document = Map<String, Value>;
 
@@ -20,6 +22,12 @@ pub(crate) struct Record {
     /// Of an Auth0 client: secrets that still work for a moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) former_secrets: Vec<FormerSecret>,
+    /// Of an Auth0 credential: the client it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) owner: Option<String>,
+    /// Of an Auth0 credential: the key that signatures are checked with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<RsaKey>,
 }
 
 /// A secret that has been replaced but is still accepted.

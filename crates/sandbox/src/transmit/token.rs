@@ -11,18 +11,20 @@ use axum::{Extension, Json};
 use serde_json::json;
 
 use super::answer::Refusal;
+use crate::faults::TokenLife;
 use crate::http::{GrantedScopes, basic_credentials, flat_body};
 use crate::shared::Shared;
 use crate::store::{Table, text};
 use crate::tokens::Bearer;
 
-const LIFE: Duration = Duration::from_secs(3600);
+const LIFE: TokenLife = TokenLife { real: Duration::from_secs(3600), promised: None };
 const DEFAULT_AUDIENCE: &str = "userid-api";
 const SCOPE: &str = "openid offline_access";
 
 pub(super) async fn issue(
     State(shared): State<Arc<Shared>>,
     fault: Option<Extension<GrantedScopes>>,
+    life: Option<Extension<TokenLife>>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
@@ -63,9 +65,11 @@ pub(super) async fn issue(
         }
         _ => claims["role"] = json!("Admin"),
     }
-    let token = shared.tokens().issue(bearer, claims, LIFE, shared.now(), &mut shared.entropy());
+    let life = life.map_or(LIFE, |Extension(life)| life);
+    let token = shared.tokens().issue(bearer, claims, life.real, shared.now(), &mut shared.entropy());
+    let expires_in = life.told().as_secs();
     let answer =
-        json!({"access_token": token, "token_type": "Bearer", "expires_in": LIFE.as_secs(), "scope": scope});
+        json!({"access_token": token, "token_type": "Bearer", "expires_in": expires_in, "scope": scope});
     let mut response = Json(answer).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

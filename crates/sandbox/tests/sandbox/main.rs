@@ -4,6 +4,7 @@ mod auth0_access;
 mod auth0_lists;
 mod auth0_writes;
 mod control;
+mod faults;
 mod harness;
 mod persistence;
 mod process;

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::checks::{NATIVE, examples};
+use super::checks::examples;
 use super::libtest::Report;
 use super::plan::{Suite, suite_of};
 use super::{Outcome, Row};
@@ -23,7 +23,8 @@ use crate::watch::{self, Ending};
 pub(crate) fn build(checkout: &Checkout) -> Result<Products> {
     say::step("Building the application and the tests", || {
         let mut native = checkout.cargo();
-        native.args(["build", "--keep-going"]).args(NATIVE).args(["--exclude", "xtask", "--bins", "--tests"]);
+        // The window too: what is pure in it is tested here.
+        native.args(["build", "--keep-going", "--workspace", "--exclude", "xtask", "--bins", "--tests"]);
         let mut products = cargo::products(&mut native)?;
         // As the alias builds it, so that its dependencies are not compiled a second time with other features.
         let mut own = checkout.cargo();

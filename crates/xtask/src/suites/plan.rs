@@ -49,6 +49,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Rest("clientele-ipc"),
             Target("clientele-console", "clientele_console"),
             Rest("clientele"),
+            Rest("clientele-ui"),
             Rest("xtask"),
         ],
     },
@@ -63,6 +64,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Rest("clientele-providers"),
             Rest("clientele-changes"),
             Rest("clientele-console"),
+            Rest("clientele-test-host"),
         ],
     },
     Suite {

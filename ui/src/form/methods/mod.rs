@@ -65,6 +65,7 @@ pub(super) fn MethodsView(props: &MethodsViewProps) -> Html {
                 context: props.context.clone(),
                 fresh: false,
                 heading: None,
+                told: false,
                 described: None,
                 invalid: false,
             };

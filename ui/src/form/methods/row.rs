@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use clientele_forms::Type;
+use clientele_forms::{Type, validate_at};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -82,6 +82,10 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
     let label = &entry.field.label;
     let (id, changed, writable) = (format!("method-{name}"), entry.place.changed(), entry.writable());
     let panel = format!("{id}-settings");
+    // What the vendor had is not held against the person.
+    let settled = entry.place.value().filter(|_| changed);
+    let incomplete =
+        settled.is_some_and(|value| !validate_at(&entry.field.node, value, entry.place.pointer()).is_empty());
     let settings = entry.place.value().filter(|_| *open).map(|settings| {
         if settings.is_object() && entry.field.node.allows(Type::Object) {
             html! { <Group ..entry.clone() /> }
@@ -100,6 +104,7 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
                 <span class="cl-method__tile"><Icon glyph={Glyph::of_method(&name)} /></span>
                 <span class="cl-method__name" id={format!("{}-label", entry.id())}>{ label }</span>
                 if changed { { frame::dot() } }
+                if incomplete { <Icon glyph={Glyph::Error} size={14} class="cl-bad" title="Has something to fix" /> }
                 <span class="cl-method__summary" title={line.clone()}>{ line }</span>
                 if changed && writable {
                     <button
@@ -160,55 +165,4 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use clientele_forms::{Draft, Grant, Kind, Pointer, schema};
-    use clientele_ipc::resource::{RedirectRules, Rotation, Target};
-    use clientele_ipc::tenant::TenantId;
-    use serde_json::{Value, json};
-
-    use super::*;
-    use crate::form::entry::{FormContext, SecretContext};
-    use crate::form::place::Place;
-
-    fn entry(base: Value, current: Value) -> Entry {
-        let form = schema(Kind::TransmitLoginMethods).project(&Grant::default());
-        let at = Pointer::of(["sms"]);
-        let field = form.fields().find(|field| field.pointer == at).expect("the method").clone();
-        let mut draft = Draft::new(base);
-        draft.set(&Pointer::root(), current);
-        let target = Target { kind: Kind::TransmitLoginMethods, id: "a".into(), parent: None };
-        let secret = SecretContext {
-            tenant: TenantId("t".into()),
-            target,
-            rotation: Rotation::InPlace,
-            unclaimed: false,
-            on_rotate: Callback::noop(),
-        };
-        Entry {
-            field: Shared::new(field),
-            place: Place::new(Rc::new(draft), at),
-            context: Shared::new(FormContext { on_edit: Callback::noop(), rules: RedirectRules::default(), secret }),
-            fresh: false,
-            heading: None,
-            described: None,
-            invalid: false,
-        }
-    }
-
-    #[test]
-    fn turning_on_brings_back_what_was_there() {
-        let at = Pointer::of(["sms"]);
-        let mut memory = Memory::default();
-        let never = entry(json!({}), json!({}));
-        let Some(DraftAction::Set(_, beginning)) = Some(turned_on(&never, "sms", &memory)) else { panic!("a value") };
-        assert_eq!(beginning, json!({"expiresIn": 5, "maxFailures": 5}));
-        assert_eq!(line(&never, "sms", &memory), "Off");
-        let off = entry(json!({"sms": {"expiresIn": 3}}), json!({}));
-        assert!(turned_on(&off, "sms", &memory) == DraftAction::Revert(at.clone()));
-        assert_eq!(line(&off, "sms", &memory), "Off when you save. Settings are kept until then.");
-        memory.keep("sms", json!({"expiresIn": 4}));
-        assert!(turned_on(&off, "sms", &memory) == DraftAction::Set(at, json!({"expiresIn": 4})));
-    }
-}
+mod tests;

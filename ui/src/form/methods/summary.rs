@@ -32,13 +32,16 @@ pub(super) fn summary(method: &str, settings: &Value) -> String {
                 format!("{} {}", if link { "Link valid" } else { "valid" }, count(minutes, "minute"))
             }));
             add(text("rpId").map(|domain| format!("for {}", short(domain))));
-            let origins = settings.get("rpOrigins").and_then(Value::as_array).map(Vec::len).filter(|len| *len > 1);
+            let origins =
+                settings.get("rpOrigins").and_then(Value::as_array).map(Vec::len).filter(|len| *len > 1);
             add(origins.map(|origins| format!("{origins} origins")));
             add(text("clientId").map(|id| format!("{} {}", id_name(method), masked(id))));
             let secret = settings.get("clientSecret");
             let missing = !method.contains("webauthn")
                 && text("clientId").is_some()
-                && secret.is_none_or(|secret| !is_placeholder(secret) && secret.as_str().is_none_or(str::is_empty));
+                && secret.is_none_or(|secret| {
+                    !is_placeholder(secret) && secret.as_str().is_none_or(str::is_empty)
+                });
             add(missing.then(|| "no secret yet".into()));
         }
     }
@@ -75,7 +78,8 @@ fn masked(id: &str) -> String {
     if chars.len() <= 24 {
         return id.to_owned();
     }
-    let (start, end): (String, String) = (chars[..8].iter().collect(), chars[chars.len() - 8..].iter().collect());
+    let (start, end): (String, String) =
+        (chars[..8].iter().collect(), chars[chars.len() - 8..].iter().collect());
     format!("{start}…{end}")
 }
 
@@ -114,7 +118,11 @@ mod tests {
             ("google", json!({"clientId": "abc", "clientSecret": secret}), "Client abc"),
             ("google", json!({"clientId": "abc"}), "Client abc, no secret yet"),
             ("webauthn_api", json!({"rpId": "harborbank.example"}), "For harborbank.example"),
-            ("email", json!({"expiresIn": 10, "message": {"from": "Harbor"}}), "Link valid 10 minutes, from Harbor"),
+            (
+                "email",
+                json!({"expiresIn": 10, "message": {"from": "Harbor"}}),
+                "Link valid 10 minutes, from Harbor",
+            ),
             ("face", json!("odd"), "On"),
             ("sms", json!(null), "On"),
         ] {

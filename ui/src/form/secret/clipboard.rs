@@ -31,7 +31,8 @@ fn listen() {
 }
 
 fn tell(seconds: u64) {
-    let fields: Vec<Heard> = FIELDS.with_borrow(|fields| fields.iter().map(|(_, heard)| heard.clone()).collect());
+    let fields: Vec<Heard> =
+        FIELDS.with_borrow(|fields| fields.iter().map(|(_, heard)| heard.clone()).collect());
     fields.iter().for_each(|heard| heard(seconds));
 }
 

@@ -59,14 +59,17 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
         })
     };
     // Another secret in the same component: nothing of the first may stay.
-    use_effect_with((context.tenant.clone(), context.target.clone(), props.pointer.clone(), context.unclaimed), {
-        let (hide, fingerprint, failure) = (hide.clone(), fingerprint.clone(), failure.clone());
-        move |_| {
-            hide.emit(());
-            fingerprint.set(None);
-            failure.set(None);
-        }
-    });
+    use_effect_with(
+        (context.tenant.clone(), context.target.clone(), props.pointer.clone(), context.unclaimed),
+        {
+            let (hide, fingerprint, failure) = (hide.clone(), fingerprint.clone(), failure.clone());
+            move |_| {
+                hide.emit(());
+                fingerprint.set(None);
+                failure.set(None);
+            }
+        },
+    );
     let visible = shown.is_some();
     use_effect_with(visible, {
         let hide = hide.clone();

@@ -33,7 +33,8 @@ pub(crate) fn options(field: &Field, was: &[&str], now: &[&str]) -> Vec<Choice> 
 
 /// The list with a value ticked or not. What else is in it stays, in its order.
 pub(crate) fn ticked(now: &[&str], value: &str, on: bool) -> Vec<Value> {
-    let mut list: Vec<Value> = now.iter().filter(|other| on || **other != value).map(|text| Value::from(*text)).collect();
+    let mut list: Vec<Value> =
+        now.iter().filter(|other| on || **other != value).map(|text| Value::from(*text)).collect();
     if on && !now.contains(&value) {
         list.push(Value::from(value));
     }
@@ -67,7 +68,7 @@ pub(crate) fn Checklist(entry: &Entry) -> Html {
         };
         let box_id = format!("{id}-{}", option.value.replace(char::is_whitespace, "_"));
         html! {
-            <div class="pf-v6-c-check cl-check" key={option.value.clone()}>
+            <div class="pf-v6-c-check cl-tick" key={option.value.clone()}>
                 <input
                     class="pf-v6-c-check__input"
                     type="checkbox"
@@ -92,7 +93,7 @@ pub(crate) fn Checklist(entry: &Entry) -> Html {
     });
     html! {
         <div
-            class="cl-checks"
+            class="cl-ticks"
             role="group"
             aria-labelledby={format!("{id}-label")}
             aria-describedby={entry.described.clone()}
@@ -113,7 +114,8 @@ mod tests {
     #[test]
     fn unknown_values_are_shown_and_kept() {
         let form = schema(Kind::Auth0Client).project(&Grant::default());
-        let field = form.fields().find(|field| field.pointer.last() == Some("grant_types")).expect("grant types");
+        let field =
+            form.fields().find(|field| field.pointer.last() == Some("grant_types")).expect("grant types");
         let shown = options(field, &["implicit", "urn:new"], &["urn:new", "urn:other"]);
         let strangers: Vec<_> = shown.iter().filter(|option| option.title.is_empty()).collect();
         assert_eq!(strangers.len(), 2);

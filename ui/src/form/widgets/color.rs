@@ -19,7 +19,9 @@ pub(crate) fn six_digits(text: &str) -> Option<String> {
     let digits = text.trim().strip_prefix('#')?;
     let hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
     match (hex, digits.len()) {
-        (true, 3) => Some(digits.chars().flat_map(|digit| [digit, digit]).fold("#".into(), |text, c| format!("{text}{c}"))),
+        (true, 3) => Some(
+            digits.chars().flat_map(|digit| [digit, digit]).fold("#".into(), |text, c| format!("{text}{c}")),
+        ),
         (true, 6) => Some(format!("#{digits}")),
         _ => None,
     }

@@ -33,6 +33,7 @@ pub(crate) fn Group(entry: &Entry) -> Html {
             context: entry.context.clone(),
             fresh,
             heading: None,
+            told: entry.reason().is_some() && field.access == entry.field.access,
             described: None,
             invalid: false,
         };

@@ -38,7 +38,9 @@ pub(crate) fn typed(entry: &Entry, text: &str, whole: bool) -> DraftAction {
     }
     match cleared(&entry.field, &entry.place) {
         // Objects below the first level are sent whole, so that leaving a key out clears it.
-        DraftAction::Set(pointer, Value::String(_)) if !entry.field.required && pointer.tokens().len() > 1 => {
+        DraftAction::Set(pointer, Value::String(_))
+            if !entry.field.required && pointer.tokens().len() > 1 =>
+        {
             DraftAction::Remove(pointer)
         }
         step => step,

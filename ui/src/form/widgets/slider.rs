@@ -21,7 +21,8 @@ pub(crate) fn Slider(entry: &Entry) -> Html {
     let (shown, oninput) = use_number(entry);
     let node = &entry.field.node;
     let (least, most) = (node.minimum.unwrap_or_default(), node.maximum.unwrap_or_default());
-    let position = entry.value().or(node.default.as_ref()).and_then(serde_json::Value::as_f64).unwrap_or(least);
+    let position =
+        entry.value().or(node.default.as_ref()).and_then(serde_json::Value::as_f64).unwrap_or(least);
     let ondrag = {
         let entry = entry.clone();
         Callback::from(move |event: InputEvent| {

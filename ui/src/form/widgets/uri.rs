@@ -31,7 +31,8 @@ pub(crate) fn UriLine(entry: &Entry) -> Html {
         (None, Some(_)) => Some(id.clone().into()),
         (notes, None) => notes.clone(),
     };
-    let inner = Entry { described, invalid: entry.invalid || (bad && entry.place.changed()), ..entry.clone() };
+    let inner =
+        Entry { described, invalid: entry.invalid || (bad && entry.place.changed()), ..entry.clone() };
     let fix = verdict.as_ref().and_then(|verdict| {
         let fix = verdict.fix.as_ref()?;
         let replacement = fix.replacement.clone()?;
@@ -62,4 +63,3 @@ pub(crate) fn UriLine(entry: &Entry) -> Html {
         </>
     }
 }
-

@@ -1,10 +1,13 @@
 //! The fields of a client, as bodies of POST and PATCH may hold them.
 
 use super::addons::ADDONS;
+use super::credentials::{
+    AUTHENTICATION, NEW_AUTHENTICATION, NEW_SIGNED_REQUEST, NEW_VAULT, SIGNED_REQUEST, VAULT,
+};
 use super::forms;
 use super::nested::{
-    AUTHENTICATION, DEFAULT_ORGANIZATION, FEDCM, JWT, MOBILE, OIDC_LOGOUT, REFRESH_TOKEN, SESSION_TRANSFER,
-    SIGNED_REQUEST, SOCIAL, TOKEN_EXCHANGE, TOKEN_QUOTA,
+    DEFAULT_ORGANIZATION, FEDCM, JWT, MOBILE, OIDC_LOGOUT, REFRESH_TOKEN, SESSION_TRANSFER, SOCIAL,
+    TOKEN_EXCHANGE, TOKEN_QUOTA,
 };
 use crate::rules::{ANY_OBJECT, Field, NO_LIMIT, Object, Rule, TEXT, closed, list, optional, required, text};
 
@@ -93,7 +96,6 @@ macro_rules! client_fields {
             optional("require_pushed_authorization_requests", Rule::Flag),
             optional("require_proof_of_possession", Rule::Flag),
             optional("par_request_expiry", Rule::Nullable(&Rule::Integer { min: 10, max: 600 })),
-            optional("token_vault_privileged_access", Rule::Nullable(&ANY_OBJECT)),
             optional("compliance_level", Rule::Nullable(&Rule::Choice(COMPLIANCE))),
             optional("skip_non_verifiable_callback_uri_confirmation_prompt", Rule::Nullable(&Rule::Flag)),
             optional("token_exchange", Rule::Nullable(&Rule::Object(&TOKEN_EXCHANGE))),
@@ -119,12 +121,17 @@ macro_rules! client_fields {
 const CREATE_FIELDS: &[Field] = client_fields![
     required("name", Rule::Formed(&forms::NAME)),
     optional("resource_server_identifier", text(1, 600)),
+    // A new client brings its credentials along, whole.
+    optional("client_authentication_methods", Rule::Nullable(&Rule::Object(&NEW_AUTHENTICATION))),
+    optional("signed_request_object", Rule::Nullable(&Rule::Object(&NEW_SIGNED_REQUEST))),
+    optional("token_vault_privileged_access", Rule::Nullable(&Rule::Object(&NEW_VAULT))),
 ];
 
 const UPDATE_FIELDS: &[Field] = client_fields![
     optional("name", Rule::Formed(&forms::NAME)),
     optional("client_secret", WORD),
-    // Only here: a new client would bring its keys along, and keys are not modelled yet.
+    // One that exists refers to credentials it has.
     optional("client_authentication_methods", Rule::Nullable(&Rule::Object(&AUTHENTICATION))),
     optional("signed_request_object", Rule::Nullable(&Rule::Object(&SIGNED_REQUEST))),
+    optional("token_vault_privileged_access", Rule::Nullable(&Rule::Object(&VAULT))),
 ];

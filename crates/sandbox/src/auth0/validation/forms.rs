@@ -12,6 +12,8 @@ pub(super) const HTTPS_OR_EMPTY: Form =
     Form { name: "absolute-https-uri-with-placeholders-or-empty", accepts: is_https_or_empty };
 pub(super) const NAME: Form = Form { name: "client-name", accepts: is_name };
 pub(super) const CREDENTIAL_ID: Form = Form { name: "credential-id", accepts: is_credential_id };
+pub(super) const DATE_TIME: Form = Form { name: "date-time", accepts: is_date_time };
+pub(super) const KID: Form = Form { name: "^([0-9a-zA-Z-_]{10,64})$", accepts: is_kid };
 pub(super) const ORGANIZATION_ID: Form = Form { name: "organization-id", accepts: is_organization_id };
 
 /// Any absolute URI, with custom schemes, wildcards and `{organization_name}` where a host or path may be.
@@ -43,6 +45,16 @@ fn is_credential_id(text: &str) -> bool {
 
 fn is_organization_id(text: &str) -> bool {
     text.strip_prefix("org_").is_some_and(alphanumeric)
+}
+
+/// An instant: a date and a time with its offset.
+fn is_date_time(text: &str) -> bool {
+    text.parse::<jiff::Timestamp>().is_ok()
+}
+
+fn is_kid(text: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (10..=64).contains(&text.len()) && text.bytes().all(known)
 }
 
 fn alphanumeric(text: &str) -> bool {

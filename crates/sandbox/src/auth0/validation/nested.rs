@@ -18,20 +18,6 @@ const INITIATORS: &[&str] = &[
     "account-deactivated",
 ];
 
-pub(super) const AUTHENTICATION: Object = Object {
-    min: 1,
-    max: 1,
-    ..closed(&[
-        optional("private_key_jwt", Rule::Object(&CREDENTIALS)),
-        optional("tls_client_auth", Rule::Object(&CREDENTIALS)),
-        optional("self_signed_tls_client_auth", Rule::Object(&CREDENTIALS)),
-    ])
-};
-const CREDENTIALS: Object = closed(&[required(
-    "credentials",
-    Rule::List { of: &Rule::Object(&CREDENTIAL), min: 0, max: 2, unique: false },
-)]);
-const CREDENTIAL: Object = closed(&[required("id", Rule::Formed(&forms::CREDENTIAL_ID))]);
 pub(super) const JWT: Object = open(&[
     optional("lifetime_in_seconds", Rule::Integer { min: 1, max: i64::MAX }),
     optional("secret_encoded", Rule::Flag),
@@ -87,10 +73,6 @@ const POLICY: Object = closed(&[required("audience", text(1, 600)), required("sc
 pub(super) const DEFAULT_ORGANIZATION: Object = closed(&[
     required("organization_id", Rule::Formed(&forms::ORGANIZATION_ID)),
     required("flows", list(&Rule::Choice(&["client_credentials"]))),
-]);
-pub(super) const SIGNED_REQUEST: Object = closed(&[
-    optional("required", Rule::Flag),
-    optional("credentials", Rule::List { of: &Rule::Object(&CREDENTIAL), min: 0, max: 2, unique: false }),
 ]);
 pub(super) const TOKEN_EXCHANGE: Object = closed(&[optional(
     "allow_any_profile_of_type",

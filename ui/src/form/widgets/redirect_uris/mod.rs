@@ -3,6 +3,7 @@
 mod list;
 mod paste;
 mod row;
+mod rows;
 mod toolbar;
 
 use std::collections::HashSet;
@@ -17,7 +18,8 @@ use yew::prelude::*;
 
 use self::list::{Focus, Step};
 use self::paste::{PastePanel, RulesProp};
-use self::row::Row;
+use self::row::RowContent;
+use self::rows::{BLOCK, Block};
 use self::toolbar::Toolbar;
 use super::asks;
 use crate::form::entry::Entry;
@@ -102,21 +104,19 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
     let row_id: AttrValue = id.clone().into();
     let shown = |index: &usize| filter.as_ref().is_none_or(|kept| is_problem(*index) || kept.contains(index));
     let rows = list.iter().enumerate().filter(|(index, _)| shown(index)).filter_map(|(index, item)| {
-        let verdict = verdicts.get(index)?.clone();
         let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-        Some(html! {
-            <Row
-                key={index}
-                id={row_id.clone()}
-                label={label.clone()}
-                {index}
-                changed={!before.contains(text.as_str())}
-                text={text}
-                {verdict}
-                readonly={!writable || !item.is_string()}
-                on_step={on_step.clone()}
-            />
+        Some(RowContent {
+            index,
+            changed: !before.contains(text.as_str()),
+            text: text.into(),
+            verdict: verdicts.get(index)?.clone(),
+            readonly: !writable || !item.is_string(),
         })
+    });
+    let rows: Vec<RowContent> = rows.collect();
+    let blocks = rows.chunks(BLOCK).enumerate().map(|(number, rows)| {
+        let (id, label, on_step) = (row_id.clone(), label.clone(), on_step.clone());
+        html! { <Block key={number} {id} {label} rows={rows.to_vec()} {on_step} /> }
     });
     let count = match entry.field.node.max_items {
         Some(most) => format!("{} of {most}", list.len()),
@@ -146,10 +146,7 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
         let now: HashSet<&str> = list.iter().map(text).collect();
         items(entry.place.was()).iter().map(text).filter(|text| !now.contains(text)).collect()
     };
-    let help = match &entry.heading {
-        Some(section) if entry.field.node.form.help.is_empty() => section.clone(),
-        _ => entry.field.node.form.help.clone().into(),
-    };
+    let help = frame::help(entry);
     html! {
         <>
             { frame::head(entry, false, beside, tools) }
@@ -176,7 +173,7 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
                     data-ouia-component-type="DataList"
                     data-ouia-safe="true"
                 >
-                    { for rows }
+                    { for blocks }
                 </ul>
             }
             if filter.is_some() && problem_count == 0 {

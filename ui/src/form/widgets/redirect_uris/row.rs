@@ -11,13 +11,10 @@ use super::list::Step;
 use crate::form::frame;
 use crate::icon::{Glyph, Icon};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct RowProps {
-    /// The id of the list's field.
-    pub(super) id: AttrValue,
-    /// What the list is called.
-    pub(super) label: AttrValue,
-    /// Its position, from 0.
+/// What one row shows.
+#[derive(Clone, PartialEq)]
+pub(super) struct RowContent {
+    /// Its position in the list, from 0.
     pub(super) index: usize,
     /// What stands in it.
     pub(super) text: AttrValue,
@@ -27,6 +24,16 @@ pub(super) struct RowProps {
     pub(super) changed: bool,
     /// Whether it shows only.
     pub(super) readonly: bool,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct RowProps {
+    /// The id of the list's field.
+    pub(super) id: AttrValue,
+    /// What the list is called.
+    pub(super) label: AttrValue,
+    /// What it shows.
+    pub(super) content: RowContent,
     /// Takes the person's steps.
     pub(super) on_step: Callback<Step>,
 }
@@ -46,10 +53,10 @@ fn mark(verdict: &Verdict, empty: bool) -> (Glyph, &'static str) {
 /// One row.
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
-    let RowProps { id, index, verdict, readonly, .. } = props;
-    let (index, readonly) = (*index, *readonly);
+    let id = &props.id;
+    let RowContent { index, text, verdict, changed, readonly } = props.content.clone();
     let number = index + 1;
-    let empty = props.text.is_empty();
+    let empty = text.is_empty();
     let step = |step: fn(usize) -> Step| props.on_step.reform(move |_: MouseEvent| step(index));
     let oninput = props.on_step.reform(move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
@@ -87,7 +94,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             grip_keys.emit(event);
         }
     });
-    let (glyph, tone) = mark(verdict, empty);
+    let (glyph, tone) = mark(&verdict, empty);
     let told = verdict.message.as_ref().filter(|_| verdict.problem() && !empty);
     let fix = verdict.fix.as_ref().filter(|_| told.is_some() && !readonly).map(|fix| {
         let replacement = fix.replacement.clone();
@@ -138,7 +145,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 class="cl-uri__input"
                 id={format!("{id}-row-{index}-input")}
                 type="text"
-                value={props.text.clone()}
+                value={text}
                 {readonly}
                 placeholder="https://"
                 aria-label={format!("{}, row {number}", props.label)}
@@ -153,7 +160,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 {onkeydown}
                 {onpaste}
             />
-            <span class="cl-uri__dot">if props.changed { { frame::dot() } }</span>
+            <span class="cl-uri__dot">if changed { { frame::dot() } }</span>
             <span class="cl-uri__verdict" id={verdict_id.clone()} data-ouia-component-id={verdict_id} title={aside.clone()}>
                 <Icon {glyph} size={14} class={tone} />
                 <span class="cl-uri__word">{ &verdict.short }</span>

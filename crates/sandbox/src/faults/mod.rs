@@ -1,25 +1,17 @@
 //! Faults: misbehaviour that can be switched on, for tests and for practice.
 //!
 //! A fault is a match (method, path prefix), how often it still strikes, and one [`Effect`]. Every fault that matches
-//! a request strikes; the first that answers by itself ends the matter.
+//! a request strikes; the first that answers in the operation's stead ends the matter.
 
-use std::time::Duration;
+mod describe;
+mod effect;
 
-use axum::http::{Method, StatusCode};
-use serde_json::{Map, Value, json};
+use axum::http::Method;
+use serde_json::{Value, json};
 
-/// What a fault does to a request it strikes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// Answers with this status and the vendor's error body; the operation does not happen.
-    Status(StatusCode),
-    /// Answers with an HTML page, as a proxy or a wrong address would; the operation does not happen.
-    Html,
-    /// Waits before the operation happens.
-    Latency(Duration),
-    /// At a token endpoint: the management client gets these scopes instead of its own.
-    Scopes(Vec<String>),
-}
+pub(crate) use self::effect::{Answer, Effect, TokenLife};
+
+const MATCH: [&str; 3] = ["method", "path", "times"];
 
 struct Fault {
     id: u64,
@@ -44,8 +36,9 @@ impl Faults {
     /// A sentence that says what is wrong with the description.
     pub(crate) fn switch_on(&mut self, description: &Value) -> Result<u64, String> {
         let fields = description.as_object().ok_or("a fault is a JSON object")?;
-        let known = ["method", "path", "times", "status", "html", "latency_ms", "no_scopes", "scopes"];
-        if let Some(name) = fields.keys().find(|name| !known.contains(&name.as_str())) {
+        let known = || MATCH.iter().chain(&effect::KINDS).chain(&effect::DETAILS);
+        if let Some(name) = fields.keys().find(|name| !known().any(|known| known == name)) {
+            let known: Vec<&str> = known().copied().collect();
             return Err(format!("`{name}` is not known; a fault has {}", known.join(", ")));
         }
         let method = match fields.get("method") {
@@ -67,7 +60,7 @@ impl Faults {
                 Some(value.as_u64().filter(|times| *times > 0).ok_or("`times` is a positive number")?)
             }
         };
-        let effect = effect(fields)?;
+        let effect = effect::read(fields)?;
         self.last_id += 1;
         self.active.push(Fault { id: self.last_id, method, path, remaining, effect });
         Ok(self.last_id)
@@ -91,16 +84,15 @@ impl Faults {
         for fault in &mut self.active {
             let concerned = fault.method.as_ref().is_none_or(|wanted| wanted == method)
                 && path.starts_with(&fault.path)
-                && (token_endpoint || !matches!(fault.effect, Effect::Scopes(_)));
+                && (token_endpoint || !fault.effect.is_about_tokens());
             if !concerned {
                 continue;
             }
             if let Some(remaining) = &mut fault.remaining {
                 *remaining -= 1;
             }
-            let ends = matches!(fault.effect, Effect::Status(_) | Effect::Html);
             effects.push(fault.effect.clone());
-            if ends {
+            if fault.effect.prevents() {
                 break;
             }
         }
@@ -123,44 +115,7 @@ impl Fault {
         if let Some(remaining) = self.remaining {
             shown["times"] = json!(remaining);
         }
-        match &self.effect {
-            Effect::Status(status) => shown["status"] = json!(status.as_u16()),
-            Effect::Html => shown["html"] = json!(true),
-            Effect::Latency(wait) => shown["latency_ms"] = json!(wait.as_millis() as u64),
-            Effect::Scopes(scopes) => shown["scopes"] = json!(scopes),
-        }
+        self.effect.describe(&mut shown);
         shown
-    }
-}
-
-fn effect(fields: &Map<String, Value>) -> Result<Effect, String> {
-    let mut found = Vec::new();
-    if let Some(value) = fields.get("status") {
-        let status =
-            value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (400..600).contains(code));
-        let status = status.and_then(|code| StatusCode::from_u16(code).ok());
-        found.push(Effect::Status(status.ok_or("`status` is an error status, 400 to 599")?));
-    }
-    if let Some(value) = fields.get("latency_ms") {
-        let wait =
-            value.as_u64().filter(|ms| *ms <= 600_000).ok_or("`latency_ms` is a number up to 600000")?;
-        found.push(Effect::Latency(Duration::from_millis(wait)));
-    }
-    for (name, effect) in [("html", Effect::Html), ("no_scopes", Effect::Scopes(Vec::new()))] {
-        match fields.get(name) {
-            None | Some(Value::Bool(false)) => {}
-            Some(Value::Bool(true)) => found.push(effect),
-            Some(_) => return Err(format!("`{name}` is true or false")),
-        }
-    }
-    if let Some(value) = fields.get("scopes") {
-        let scopes =
-            value.as_array().map(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-        let scopes: Option<Option<Vec<String>>> = scopes;
-        found.push(Effect::Scopes(scopes.flatten().ok_or("`scopes` is a list of scope names")?));
-    }
-    match (found.pop(), found.is_empty()) {
-        (Some(effect), true) => Ok(effect),
-        _ => Err("a fault has exactly one of status, html, latency_ms, no_scopes, scopes".to_owned()),
     }
 }

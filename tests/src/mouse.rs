@@ -1,0 +1,77 @@
+//! What a person does with the mouse: clicking on things, and into inputs to type.
+
+use anyhow::{Result, bail};
+use serde_json::json;
+use thirtyfour::{By, WebElement};
+
+use crate::App;
+use crate::keyboard::CTRL;
+use crate::page::{PRELUDE, selector};
+
+impl App {
+    /// Clicks, as soon as it is there and can be clicked.
+    ///
+    /// # Errors
+    /// It cannot be clicked: it is missing, off, or something is in front of it.
+    pub async fn click(&self, id: &str) -> Result<()> {
+        self.until(&format!("`{id}` can be clicked"), async || {
+            let Some(element) = self.handle_of(id).await? else { return Ok(None) };
+            if !element.is_enabled().await? {
+                bail!("it is switched off");
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Clicks into an input and types over what is in it.
+    ///
+    /// # Errors
+    /// The input is missing, or does not hold the text afterwards.
+    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
+        self.click(id).await?;
+        self.until(&format!("`{id}` takes \"{text}\""), async || {
+            self.select_all().await?;
+            self.press(if text.is_empty() { "\u{e017}" } else { text }).await?;
+            let value = self.value(id).await?;
+            if value == text { Ok(Some(())) } else { bail!("it holds \"{value}\"") }
+        })
+        .await
+    }
+
+    /// Clicks into an input and pastes what is on the clipboard over what is in it.
+    ///
+    /// # Errors
+    /// The input is missing, or does not hold the text afterwards.
+    pub async fn paste_into(&self, id: &str, text: &str) -> Result<()> {
+        self.click(id).await?;
+        self.select_all().await?;
+        self.press_with(CTRL, "v").await?;
+        self.holds(id, text).await
+    }
+
+    /// Takes an entry of a drop-down list by its value.
+    ///
+    /// # Errors
+    /// There is no such list or entry.
+    pub async fn choose(&self, id: &str, value: &str) -> Result<()> {
+        let option = format!("{} option[value=\"{value}\"]", selector(id));
+        self.until(&format!("`{id}` offers \"{value}\""), async || {
+            self.driver.find(By::Css(&option)).await?.click().await?;
+            Ok((self.value(id).await? == value).then_some(()))
+        })
+        .await
+    }
+
+    /// What a person would put the mouse on. The boxes of switches are hidden behind their labels.
+    async fn handle_of(&self, id: &str) -> Result<Option<WebElement>> {
+        let script = "
+            const found = document.querySelector(arguments[0]);
+            const box = found?.matches('input[type=checkbox], input[type=radio]');
+            const handle = box ? found.closest('label') ?? found.labels?.[0] ?? found : found;
+            return handle && seen(handle) ? handle : null";
+        let answer = self.driver.execute(format!("{PRELUDE}{script}"), vec![json!(selector(id))]).await?;
+        if answer.json().is_null() { Ok(None) } else { Ok(Some(answer.element()?)) }
+    }
+}

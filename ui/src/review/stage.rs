@@ -1,0 +1,288 @@
+//! How far a review has come, and what may happen next. Pure.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use clientele_forms::Pointer;
+use clientele_ipc::change::{Applied, ChangePlan, ConflictChoice, Side};
+use clientele_ipc::resource::Resource;
+use clientele_ipc::{Error, ErrorCode};
+use yew::Reducible;
+
+/// How far it has come.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stage {
+    /// The backend reads the resource afresh and merges.
+    Planning,
+    /// There is no plan.
+    Refused(Error),
+    /// A person looks at the plan.
+    Open(Rc<ChangePlan>),
+    /// The plan is being sent.
+    Applying(Rc<ChangePlan>),
+    /// The plan was sent and nobody knows what became of it.
+    Lost(Rc<ChangePlan>, Error),
+    /// It was sent, and this is the resource now.
+    Done(Box<Resource>, bool),
+}
+
+/// A review.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Review {
+    /// How far it has come.
+    pub(super) stage: Stage,
+    /// Why the plan is another one than before.
+    pub(super) note: Option<&'static str>,
+    /// Why the latest sending failed.
+    pub(super) error: Option<Error>,
+    /// Whose value wins, by place.
+    pub(super) choices: BTreeMap<Pointer, Side>,
+    /// The person knows that people sign in here.
+    pub(super) confirmed: bool,
+}
+
+/// Something that happens to a review.
+pub(super) enum Step {
+    /// It is planned anew.
+    Plan,
+    /// The backend planned, or not.
+    Planned(Result<ChangePlan, Error>),
+    /// A conflict is decided.
+    Choose(Pointer, Side),
+    /// The person confirms that this is production, or takes it back.
+    Confirm(bool),
+    /// It is sent.
+    Apply,
+    /// What came of it.
+    Applied(Result<Applied, Error>),
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Self { stage: Stage::Planning, note: None, error: None, choices: BTreeMap::new(), confirmed: false }
+    }
+}
+
+impl Reducible for Review {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut review = Rc::unwrap_or_clone(self);
+        review.take(step);
+        review.into()
+    }
+}
+
+impl Review {
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Plan => {
+                self.stage = Stage::Planning;
+                self.error = None;
+            }
+            Step::Planned(Ok(plan)) => self.look_at(plan),
+            Step::Planned(Err(error)) => self.stage = Stage::Refused(error),
+            Step::Choose(pointer, side) => {
+                self.choices.insert(pointer, side);
+            }
+            Step::Confirm(confirmed) => self.confirmed = confirmed,
+            Step::Apply => {
+                if let Stage::Open(plan) = &self.stage {
+                    self.stage = Stage::Applying(plan.clone());
+                    self.error = None;
+                    self.note = None;
+                }
+            }
+            Step::Applied(answer) => {
+                let Some(plan) = self.plan() else { return };
+                match answer {
+                    Ok(Applied::Done { resource, new_secret }) => {
+                        self.stage = Stage::Done(resource, new_secret)
+                    }
+                    Ok(Applied::Stale { plan }) => {
+                        self.look_at(plan);
+                        self.note = Some(
+                            "It changed at the vendor while you were looking. Nothing was sent: this is the new comparison.",
+                        );
+                    }
+                    Ok(Applied::Unknown { error }) => self.stage = Stage::Lost(plan, error),
+                    Err(error) => {
+                        self.stage = Stage::Open(plan);
+                        self.error = Some(error);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A new plan begins unconfirmed. Choices that it still asks for stay.
+    fn look_at(&mut self, plan: ChangePlan) {
+        self.choices.retain(|pointer, _| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer));
+        self.confirmed = false;
+        self.stage = Stage::Open(Rc::new(plan));
+    }
+
+    /// The plan that is looked at or being sent.
+    pub(super) fn plan(&self) -> Option<Rc<ChangePlan>> {
+        match &self.stage {
+            Stage::Open(plan) | Stage::Applying(plan) | Stage::Lost(plan, _) => Some(plan.clone()),
+            Stage::Planning | Stage::Refused(_) | Stage::Done(..) => None,
+        }
+    }
+
+    /// Whether something is under way that must not be interrupted.
+    pub(super) fn sending(&self) -> bool {
+        matches!(self.stage, Stage::Applying(_))
+    }
+
+    /// The choices as they are sent.
+    pub(super) fn decisions(&self) -> Vec<ConflictChoice> {
+        let choices = self.choices.iter();
+        choices.map(|(pointer, side)| ConflictChoice { pointer: pointer.clone(), side: *side }).collect()
+    }
+
+    /// Whether trying again needs a new plan.
+    pub(super) fn needs_plan(&self) -> bool {
+        self.error
+            .as_ref()
+            .is_some_and(|error| matches!(error.code, ErrorCode::PlanGone | ErrorCode::Conflict))
+    }
+
+    /// Why it cannot be sent now; `None`: it can.
+    pub(super) fn obstacle(&self, production: bool) -> Option<&'static str> {
+        let plan = match &self.stage {
+            Stage::Open(plan) => plan,
+            Stage::Planning | Stage::Applying(_) => return Some("Wait a moment."),
+            Stage::Refused(_) | Stage::Lost(..) | Stage::Done(..) => return Some("Nothing can be sent now."),
+        };
+        let undecided = plan.conflicts.iter().any(|open| !self.choices.contains_key(&open.conflict.pointer));
+        if changes(plan) == 0 {
+            Some("Everything is already as you want it.")
+        } else if !plan.violations.is_empty() {
+            Some("Fix what is marked first.")
+        } else if undecided {
+            Some("Choose whose value is applied.")
+        } else if production && !self.confirmed {
+            Some("Confirm that this is production.")
+        } else {
+            None
+        }
+    }
+}
+
+/// How many changes a plan makes.
+pub(super) fn changes(plan: &ChangePlan) -> usize {
+    let conflicting = |pointer: &Pointer| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer);
+    plan.conflicts.len() + plan.fields.iter().filter(|field| !conflicting(&field.pointer)).count()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use clientele_forms::{Conflict, Kind};
+    use clientele_ipc::change::{FieldChange, PlanConflict, PlanId};
+    use clientele_ipc::resource::Target;
+    use serde_json::json;
+
+    use super::*;
+
+    pub(crate) fn plan(fields: &[&str], conflicts: &[&str]) -> ChangePlan {
+        let at = |text: &&str| Pointer::of([*text]);
+        ChangePlan {
+            id: PlanId("p".into()),
+            target: Target { kind: Kind::Auth0Client, id: "c".into(), parent: None },
+            name: "C".into(),
+            fields: fields
+                .iter()
+                .map(|name| FieldChange {
+                    pointer: at(name),
+                    label: (*name).into(),
+                    before: None,
+                    after: Some(json!(1)),
+                    secret: false,
+                })
+                .collect(),
+            conflicts: conflicts
+                .iter()
+                .map(|name| PlanConflict {
+                    label: (*name).into(),
+                    conflict: Conflict {
+                        pointer: at(name),
+                        base: None,
+                        theirs: Some(json!(1)),
+                        mine: Some(json!(2)),
+                        both: None,
+                    },
+                })
+                .collect(),
+            requests: vec![],
+            warnings: vec![],
+            consequences: vec![],
+            violations: vec![],
+        }
+    }
+
+    fn after(steps: Vec<Step>) -> Review {
+        let mut review = Review::default();
+        steps.into_iter().for_each(|step| review.take(step));
+        review
+    }
+
+    #[test]
+    fn every_conflict_needs_a_choice_and_production_a_confirmation() {
+        let mut review = after(vec![Step::Planned(Ok(plan(&["a"], &["b"])))]);
+        assert_eq!(review.obstacle(true), Some("Choose whose value is applied."));
+        review.take(Step::Choose(Pointer::of(["b"]), Side::Theirs));
+        assert_eq!(review.obstacle(true), Some("Confirm that this is production."));
+        assert_eq!(review.obstacle(false), None);
+        review.take(Step::Confirm(true));
+        assert_eq!(review.obstacle(true), None);
+        assert_eq!(review.decisions().len(), 1);
+    }
+
+    #[test]
+    fn a_plan_without_changes_is_not_sent() {
+        let review = after(vec![Step::Planned(Ok(plan(&[], &[])))]);
+        assert!(review.obstacle(false).is_some());
+        assert!(Review::default().obstacle(false).is_some());
+        assert_eq!(changes(&plan(&["a", "b"], &["b"])), 2);
+    }
+
+    #[test]
+    fn a_stale_plan_is_replaced_and_confirmed_again() {
+        let confirmed = vec![
+            Step::Planned(Ok(plan(&[], &["b", "c"]))),
+            Step::Choose(Pointer::of(["b"]), Side::Mine),
+            Step::Choose(Pointer::of(["c"]), Side::Mine),
+            Step::Confirm(true),
+            Step::Apply,
+            Step::Applied(Ok(Applied::Stale { plan: plan(&["c"], &["b"]) })),
+        ];
+        let review = after(confirmed);
+        assert!(review.note.is_some() && !review.confirmed);
+        assert_eq!(review.choices.len(), 1);
+        assert_eq!(review.obstacle(false), None);
+    }
+
+    #[test]
+    fn a_failure_keeps_the_plan_and_the_choices() {
+        let failure = |code| Error::new(code, "No.");
+        let steps = |code| {
+            vec![
+                Step::Planned(Ok(plan(&["a"], &["b"]))),
+                Step::Choose(Pointer::of(["b"]), Side::Both),
+                Step::Apply,
+                Step::Applied(Err(failure(code))),
+            ]
+        };
+        let review = after(steps(ErrorCode::RateLimited));
+        assert!(review.error.is_some() && !review.sending() && !review.needs_plan());
+        assert_eq!(review.obstacle(false), None);
+        assert!(after(steps(ErrorCode::PlanGone)).needs_plan());
+        let lost = after(vec![
+            Step::Planned(Ok(plan(&["a"], &[]))),
+            Step::Apply,
+            Step::Applied(Ok(Applied::Unknown { error: failure(ErrorCode::OutcomeUnknown) })),
+        ]);
+        assert!(matches!(lost.stage, Stage::Lost(..)) && lost.obstacle(false).is_some());
+    }
+}

@@ -1,0 +1,5 @@
+//! A new secret for a client: what it does, a confirmation, and the copy.
+
+mod dialog;
+
+pub(crate) use dialog::RotateDialog;
