@@ -22,6 +22,7 @@ const TRIES: usize = 3;
 pub struct App {
     pub(crate) driver: WebDriver,
     pub(crate) traces: PathBuf,
+    pub(crate) stderr: PathBuf,
     service: Child,
     process: Process,
 }
@@ -41,7 +42,8 @@ impl App {
             .with_context(|| format!("the window did not open; see {}", stage.stderr().display()))?;
         let process = processes::find(stage.application(), data)
             .with_context(|| format!("the application is not running; see {}", stage.stderr().display()))?;
-        let app = Self { driver, traces: stage.traces().to_owned(), service, process };
+        let (traces, stderr) = (stage.traces().to_owned(), stage.stderr());
+        let app = Self { driver, traces, stderr, service, process };
         app.until("the first page is drawn", async || {
             Ok(app
                 .ask("return document.querySelector('[data-ouia-component-id]') !== null", vec![])
@@ -56,6 +58,11 @@ impl App {
     /// The process id of the application.
     pub fn pid(&self) -> u32 {
         self.process.id()
+    }
+
+    /// Whether the program has not ended.
+    pub(crate) fn running(&self) -> bool {
+        self.process.running()
     }
 
     /// Opens another program's window, which takes the focus until it is dropped.

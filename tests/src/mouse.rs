@@ -19,8 +19,13 @@ impl App {
             if !element.is_enabled().await? {
                 bail!("it is switched off");
             }
-            element.click().await?;
-            Ok(Some(()))
+            match element.click().await {
+                Ok(()) => Ok(Some(())),
+                Err(error) => {
+                    self.close_a_toast().await?;
+                    Err(error.into())
+                }
+            }
         })
         .await
     }
@@ -62,6 +67,17 @@ impl App {
             Ok((self.value(id).await? == value).then_some(()))
         })
         .await
+    }
+
+    /// Closes a message that may lie over what is to be clicked, as a person does who does not want to wait.
+    async fn close_a_toast(&self) -> Result<()> {
+        let script =
+            "return all('[data-ouia-component-id^=toast-][data-ouia-component-id$=-close]')[0] ?? null";
+        let answer = self.driver.execute(format!("{PRELUDE}{script}"), vec![]).await?;
+        if !answer.json().is_null() {
+            answer.element()?.click().await?;
+        }
+        Ok(())
     }
 
     /// What a person would put the mouse on. The boxes of switches are hidden behind their labels.

@@ -31,11 +31,12 @@ impl App {
         match within(PATIENCE, what, probe).await {
             Ok(answer) => Ok(answer),
             Err(error) => {
+                let ended = if self.running() { "" } else { "; the application has ended" };
                 let traces = match self.leave_traces().await {
-                    Ok(stem) => format!("see {}.png and .html", stem.display()),
+                    Ok(stem) => format!("see {}.*", stem.display()),
                     Err(error) => format!("no traces: {error:#}"),
                 };
-                bail!("{error:#}; {traces}")
+                bail!("{error:#}{ended}; {traces}")
             }
         }
     }
@@ -223,11 +224,15 @@ impl App {
         Ok(taken.context("the window draws nothing")??)
     }
 
-    /// Writes a screenshot and the page; answers their path without the ending.
+    /// Writes what the application said, a screenshot and the page; answers their path without the ending.
     async fn leave_traces(&self) -> Result<PathBuf> {
         let stem = self.traces.join(self.pid().to_string());
-        self.picture(&stem.with_extension("png")).await?;
-        std::fs::write(stem.with_extension("html"), self.driver.source().await?)?;
+        std::fs::create_dir_all(&self.traces)?;
+        std::fs::copy(&self.stderr, stem.with_extension("log"))?;
+        if self.running() {
+            self.picture(&stem.with_extension("png")).await?;
+            std::fs::write(stem.with_extension("html"), self.driver.source().await?)?;
+        }
         Ok(stem)
     }
 }

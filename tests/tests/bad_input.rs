@@ -60,7 +60,8 @@ async fn a_redirect_uri_that_is_none_cannot_be_reviewed() -> Result<()> {
     app.connect(&sandbox.auth0).await?;
     app.find_and_open("Harbor Statements", &text(&client, "client_id")?).await?;
 
-    let (row, typed) = ("field-/callbacks-row-0", "not a uri at all");
+    let (row, typed) = ("field-/callbacks-row-1", "not a uri at all");
+    app.click("field-/callbacks-add").await?;
     app.fill(&format!("{row}-input"), typed).await?;
     app.shown(&format!("{row}-verdict")).await?;
     // The bar says what is wrong; neither the button nor the key opens a review.

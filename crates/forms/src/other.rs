@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Node, Pointer, Schema, Type};
+use crate::{Node, Pointer, Schema, Type, is_placeholder};
 
 /// Every place whose value the schema does not describe, in document order. Nothing below such a place is listed again.
 pub fn other_fields<'v>(schema: &Schema, document: &'v Value) -> Vec<(Pointer, &'v Value)> {
@@ -12,7 +12,8 @@ pub fn other_fields<'v>(schema: &Schema, document: &'v Value) -> Vec<(Pointer, &
 }
 
 fn walk<'v>(node: &Node, value: &'v Value, at: &Pointer, found: &mut Vec<(Pointer, &'v Value)>) {
-    let Value::Object(map) = value else { return };
+    // What stands for a secret has no parts of its own.
+    let Some(map) = value.as_object().filter(|_| !is_placeholder(value)) else { return };
     // An object described without keys is shown as a whole by its own field.
     if node.properties.is_empty() && node.allows(Type::Object) {
         return;

@@ -48,6 +48,7 @@ async fn main() -> Result<()> {
     let machines = app.named("tenant-option-", "Auth0").await?;
     app.click(&machines).await?;
     open(&app, "Fraud Signals Ingest").await?;
+    app.click("section-authentication").await?;
     app.click("secret-/client_secret-rotate").await?;
     app.shown("rotate-confirm").await?;
     pictures.take("rotate").await?;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Kind, Pointer, is_placeholder, other_fields, schema};
+use clientele_forms::{Draft, Kind, Pointer, other_fields, schema};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -21,10 +21,7 @@ impl PartialEq for Base {
 
 /// Every place that the schema does not describe. What stands for a secret is not one.
 pub(super) fn others(kind: Kind, document: &Value) -> Vec<(Pointer, &Value)> {
-    let mut found = other_fields(schema(kind), document);
-    let inside = |pointer: &Pointer| pointer.parent().and_then(|parent| parent.get(document));
-    found.retain(|(pointer, _)| !inside(pointer).is_some_and(is_placeholder));
-    found
+    other_fields(schema(kind), document)
 }
 
 #[derive(Properties, PartialEq)]

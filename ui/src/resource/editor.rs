@@ -96,7 +96,9 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     };
     let ondiscard = {
         let (store, place) = (store.clone(), place.clone());
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Edited(place.clone(), DraftAction::RevertAll)))
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::Edited(place.clone(), DraftAction::RevertAll))
+        })
     };
     let onclose = {
         let front = front.clone();

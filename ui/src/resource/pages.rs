@@ -87,9 +87,7 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
 /// One line about an application.
 fn note(row: &Row, tab: ApplicationTab) -> Html {
     let said = match tab {
-        ApplicationTab::LoginMethods => {
-            Some("They apply to all clients of the application".to_owned())
-        }
+        ApplicationTab::LoginMethods => Some("They apply to all clients of the application".to_owned()),
         _ if !row.description.is_empty() => Some(row.description.clone()),
         _ => None,
     };

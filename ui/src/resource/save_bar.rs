@@ -78,8 +78,12 @@ fn go_to_field(pointer: &str) {
     let document = gloo::utils::document();
     let mut place = pointer;
     while !place.is_empty() {
-        let quoted = place.replace('\\', "\\\\").replace('"', "\\\"");
-        let selector = format!("[data-ouia-component-id=\"field-{quoted}\"]");
+        let (parent, last) = place.rsplit_once('/').unwrap_or(("", place));
+        // An entry of a list has no control of its own name: its row does.
+        let selector = [format!("field-{parent}-row-{last}-input"), format!("field-{place}")]
+            .map(|id| id.replace('\\', "\\\\").replace('"', "\\\""))
+            .map(|quoted| format!("[data-ouia-component-id=\"{quoted}\"]"))
+            .join(", ");
         if let Some(found) = document.query_selector(&selector).ok().flatten() {
             found.scroll_into_view();
             let inner = found.query_selector("input, select, textarea, button").ok().flatten();
@@ -91,6 +95,6 @@ fn go_to_field(pointer: &str) {
             }
             return;
         }
-        place = place.rfind('/').map_or("", |at| &place[..at]);
+        place = parent;
     }
 }

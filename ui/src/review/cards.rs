@@ -3,7 +3,8 @@ use clientele_ipc::change::FieldChange;
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::present::{ListLine, Shown, list_lines, lists, shown};
+use super::lists::{ListLine, list_lines, lists};
+use super::present::{Shown, shown};
 use crate::format;
 use crate::icon::{Glyph, Icon};
 

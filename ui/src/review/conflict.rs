@@ -4,7 +4,8 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::cards::{Lines, Side};
-use super::present::{list_lines, lists, shown};
+use super::lists::{list_lines, lists};
+use super::present::shown;
 use crate::format;
 use crate::icon::{Glyph, Icon};
 

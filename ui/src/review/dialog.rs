@@ -1,21 +1,12 @@
-use std::rc::Rc;
-
-use clientele_forms::{Kind, Pointer};
-use clientele_ipc::change::{ChangePlan, Side};
+use clientele_ipc::Error;
 use clientele_ipc::tenant::{Environment, Tenant};
-use clientele_ipc::{Error, error::FieldError};
-use patternfly_yew::prelude::Switch;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::cards::FieldCard;
-use super::conflict::ConflictCard;
 use super::errand;
-use super::request::RequestView;
+use super::plan::PlanView;
+use super::production::Production;
 use super::stage::{Review, Stage, Step, changes};
 use crate::format;
-use crate::icon::{Glyph, Icon};
 use crate::parts::{Alert, Button, ErrorAlert, Look, Modal, Severity, Skeleton};
 use crate::state::{Action, Place, use_store};
 use crate::toast::use_toasts;
@@ -207,146 +198,6 @@ fn refusal(error: &Error) -> AttrValue {
 }
 
 #[derive(Properties, PartialEq)]
-struct PlanViewProps {
-    plan: Rc<ChangePlan>,
-    review: UseReducerHandle<Review>,
-    show_request: bool,
-    onshow: Callback<bool>,
-}
-
-/// The plan itself.
-#[component]
-fn PlanView(props: &PlanViewProps) -> Html {
-    let (plan, review) = (&props.plan, &props.review);
-    let kind: Kind = plan.target.kind;
-    let refused = review.error.as_ref().map(|error| error.fields.as_slice()).unwrap_or_default();
-    let complaints = |pointer: &Pointer| about(pointer, plan, refused);
-    let conflicting = |pointer: &Pointer| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer);
-    let elsewhere: Vec<String> = elsewhere(plan, refused);
-    let conflicts = plan.conflicts.iter().map(|open| {
-        let (pointer, dispatcher) = (open.conflict.pointer.clone(), review.dispatcher());
-        let onchoose = {
-            let pointer = pointer.clone();
-            Callback::from(move |side: Side| dispatcher.dispatch(Step::Choose(pointer.clone(), side)))
-        };
-        html! {
-            <ConflictCard
-                key={pointer.to_string()}
-                {kind}
-                open={open.clone()}
-                chosen={review.choices.get(&pointer).copied()}
-                {onchoose}
-                complaints={complaints(&pointer)}
-            />
-        }
-    });
-    let fields = plan.fields.iter().filter(|field| !conflicting(&field.pointer)).map(|field| {
-        let pointer = &field.pointer;
-        html! { <FieldCard key={pointer.to_string()} {kind} field={field.clone()} complaints={complaints(pointer)} /> }
-    });
-    let requests = plan.requests.iter().enumerate().map(|(at, request)| {
-        html! { <RequestView key={at} request={request.clone()} fields={plan.fields.clone()} /> }
-    });
-    let say = |severity, ouia: &'static str, words: &[String]| -> Html {
-        words
-            .iter()
-            .enumerate()
-            .map(|(at, words)| html! { <Alert ouia={format!("{ouia}-{at}")} {severity} title={words.clone()} /> })
-            .collect()
-    };
-    if changes(plan) == 0 {
-        return html! {
-            <Alert ouia="review-settled" severity={Severity::Success} title="Everything is already as you want it">
-                { "Somebody made the same changes, or they have arrived. There is nothing to send." }
-            </Alert>
-        };
-    }
-    html! {
-        <>
-            { say(Severity::Danger, "review-violation", &elsewhere) }
-            { say(Severity::Warning, "review-warning", &plan.warnings) }
-            { say(Severity::Info, "review-consequence", &plan.consequences) }
-            if !plan.requests.is_empty() {
-                <div class="cl-review__bar">
-                    <Icon glyph={Glyph::Note} />
-                    <span class="cl-grow">
-                        { if plan.conflicts.is_empty() {
-                            "What is marked in the request is new."
-                        } else {
-                            "Until you have chosen, the request is shown with everybody else's values."
-                        } }
-                    </span>
-                    <Switch
-                        label="Show request"
-                        ouia_id="review-show-request"
-                        checked={props.show_request}
-                        onchange={props.onshow.clone()}
-                    />
-                </div>
-            }
-            <div class={classes!("cl-review", (props.show_request && !plan.requests.is_empty()).then_some("cl-review--both"))}>
-                <div class="cl-review__fields">{ for conflicts }{ for fields }</div>
-                if props.show_request { <div class="cl-review__requests">{ for requests }</div> }
-            </div>
-        </>
-    }
-}
-
-/// What is wrong at a place or within it: what the schema says, and what the vendor said.
-fn about(pointer: &Pointer, plan: &ChangePlan, refused: &[FieldError]) -> Vec<String> {
-    let ours = plan.violations.iter().map(|violation| (&violation.pointer, &violation.message));
-    let vendors = refused.iter().map(|field| (&field.pointer, &field.message));
-    ours.chain(vendors).filter(|(place, _)| pointer.contains(place)).map(|(_, words)| words.clone()).collect()
-}
-
-/// What is wrong at places that the plan does not show.
-fn elsewhere(plan: &ChangePlan, refused: &[FieldError]) -> Vec<String> {
-    let shown = |place: &Pointer| {
-        plan.fields.iter().any(|field| field.pointer.contains(place))
-            || plan.conflicts.iter().any(|open| open.conflict.pointer.contains(place))
-    };
-    let schema = clientele_forms::schema(plan.target.kind);
-    let named = |place: &Pointer, words: &str| match schema.label(place) {
-        label if label.is_empty() => words.to_owned(),
-        label => format!("{label}: {words}"),
-    };
-    let ours = plan.violations.iter().map(|violation| (&violation.pointer, &violation.message));
-    let vendors = refused.iter().map(|field| (&field.pointer, &field.message));
-    ours.chain(vendors).filter(|(place, _)| !shown(place)).map(|(place, words)| named(place, words)).collect()
-}
-
-#[derive(Properties, PartialEq)]
-struct ProductionProps {
-    confirmed: bool,
-    onchange: Callback<bool>,
-}
-
-#[component]
-fn Production(props: &ProductionProps) -> Html {
-    let onchange = props.onchange.reform(|event: Event| {
-        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
-        input.is_some_and(|input| input.checked())
-    });
-    html! {
-        <div class="cl-production">
-            <Icon glyph={Glyph::Shield} class="cl-danger" />
-            <span class="cl-grow"><b>{ "This is Production." }</b>{ " People sign in here: what is applied counts at once." }</span>
-            <label class="cl-check">
-                <input
-                    type="checkbox"
-                    checked={props.confirmed}
-                    {onchange}
-                    data-ouia-component-id="review-confirm-production"
-                    data-ouia-component-type="Checkbox"
-                    data-ouia-safe="true"
-                />
-                { "Apply to Production" }
-            </label>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
 struct ComparingProps {
     vendor: &'static str,
 }
@@ -359,24 +210,5 @@ fn Comparing(props: &ComparingProps) -> Html {
             <Skeleton shape="card" />
             <Skeleton shape="card" />
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::stage::tests::plan;
-    use super::*;
-
-    #[test]
-    fn complaints_stand_at_their_fields_and_strangers_above() {
-        let mut plan = plan(&["callbacks"], &[]);
-        plan.violations.push(clientele_forms::Violation {
-            pointer: "/callbacks/1".parse().unwrap(),
-            keyword: "minLength".into(),
-            message: "Must not be empty.".into(),
-        });
-        let refused = [FieldError { pointer: "/name".parse().unwrap(), message: "Taken.".into() }];
-        assert_eq!(about(&"/callbacks".parse().unwrap(), &plan, &refused), ["Must not be empty."]);
-        assert_eq!(elsewhere(&plan, &refused), ["Name: Taken."]);
     }
 }

@@ -5,7 +5,8 @@ use clientele_ipc::change::{FieldChange, RequestPreview};
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::present::{SECRET, lists, without};
+use super::lists::{lists, without};
+use super::present::SECRET;
 use crate::format;
 
 /// One line of an indented document.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use clientele_forms::Draft;
 use clientele_ipc::resource::{Resource, Target};
-use clientele_ipc::start::Start;
+use clientele_ipc::start::{Start, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
 use yew::Reducible;
 
@@ -58,6 +58,7 @@ impl State {
             }
             Action::SecretRotated(place, resource) => {
                 self.rebase(&place, &resource);
+                self.wait_for_copy(&place, &resource);
                 self.read_back(place, resource);
             }
             Action::Edited(place, edit) => self.edit(place, edit),
@@ -192,6 +193,19 @@ impl State {
             }
         }
         self.resources.entry(place).or_default().replace(resource.into());
+    }
+
+    /// Notes that a fresh secret waits to be copied.
+    fn wait_for_copy(&mut self, place: &Place, resource: &Resource) {
+        self.unclaimed.retain(|secret| secret.tenant != place.tenant || secret.target != place.target);
+        if resource.unclaimed {
+            self.unclaimed.push(UnclaimedSecret {
+                tenant: place.tenant.clone(),
+                target: place.target.clone(),
+                name: resource.name.clone(),
+                created_at: resource.read_at.clone(),
+            });
+        }
     }
 
     fn claim(&mut self, tenant: &TenantId, target: &Target) {

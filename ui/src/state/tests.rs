@@ -135,6 +135,7 @@ fn a_rotation_keeps_the_edits() {
     let (_, draft) = state.opened(&place("a")).unwrap();
     assert_eq!(draft.current(), &json!({"name": "B", "updated_at": 2}));
     assert_eq!(draft.edits().len(), 1);
+    assert_eq!(state.unclaimed.len(), 1);
 }
 
 #[test]

@@ -1,15 +1,16 @@
 use clientele_ipc::command::{ConnectTenant, TestConnection};
 use clientele_ipc::start::KeyringState;
-use clientele_ipc::tenant::{Environment, Vendor};
+use clientele_ipc::tenant::Vendor;
 use yew::prelude::*;
 
+use super::choices::{Environments, Vendors};
 use super::draft::{ConnectDraft, Input, OWN_DOMAIN, REGIONS};
 use super::inputs::{Field, ToggleGroup};
 use super::verdict::{Outcome, VerdictLine};
 use crate::backend;
 use crate::icon::{Glyph, Icon};
 use crate::ipc::call;
-use crate::parts::{Button, Look, VendorMark, environment_class, environment_name};
+use crate::parts::{Button, Look};
 use crate::state::{Action, use_store};
 use crate::toast::use_toasts;
 
@@ -227,84 +228,5 @@ fn Keeping() -> Html {
                 { format!("Kept for this session only, never in a file. {reason}") }
             </span>
         },
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct VendorsProps {
-    chosen: Vendor,
-    onchoose: Callback<Vendor>,
-}
-
-#[component]
-fn Vendors(props: &VendorsProps) -> Html {
-    let card = |vendor: Vendor, note: &'static str, end: &'static str| {
-        let chosen = props.chosen == vendor;
-        html! {
-            <label class={classes!("cl-choice", chosen.then_some("cl-choice--on"))}>
-                <VendorMark {vendor} />
-                <span class="cl-grow"><b>{ vendor.title() }</b><small>{ note }</small></span>
-                <input
-                    type="radio"
-                    name="connect-vendor"
-                    checked={chosen}
-                    onchange={props.onchoose.reform(move |_: Event| vendor)}
-                    data-ouia-component-id={format!("connect-vendor-{end}")}
-                    data-ouia-component-type="Radio"
-                    data-ouia-safe="true"
-                />
-            </label>
-        }
-    };
-    html! {
-        <div class="cl-connect__vendors" role="radiogroup" aria-label="Provider">
-            { card(Vendor::Transmit, "Mosaic platform", "transmit") }
-            { card(Vendor::Auth0, "Public or private cloud", "auth0") }
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct EnvironmentsProps {
-    chosen: Environment,
-    onchoose: Callback<Environment>,
-}
-
-#[component]
-fn Environments(props: &EnvironmentsProps) -> Html {
-    const ALL: [Environment; 4] =
-        [Environment::Production, Environment::Staging, Environment::Development, Environment::Sandbox];
-    let tags = ALL.into_iter().map(|environment| {
-        let chosen = props.chosen == environment;
-        let tone = format!("cl-pick--{}", environment_class(environment));
-        html! {
-            <label class={classes!("cl-pick", tone, chosen.then_some("cl-pick--on"))}>
-                <input
-                    type="radio"
-                    class="cl-pick__input"
-                    name="connect-environment"
-                    checked={chosen}
-                    onchange={props.onchoose.reform(move |_: Event| environment)}
-                    data-ouia-component-id={format!("connect-environment-{}", environment_class(environment))}
-                    data-ouia-component-type="Radio"
-                    data-ouia-safe="true"
-                />
-                <i aria-hidden="true" />
-                { environment_name(environment) }
-            </label>
-        }
-    });
-    html! {
-        <div class="cl-input">
-            <span class="cl-label" id="connect-environment-label">{ "Environment tag" }</span>
-            <div class="cl-picks" role="radiogroup" aria-labelledby="connect-environment-label">{ for tags }</div>
-            <span class="cl-help">
-                { if props.chosen == Environment::Production {
-                    "Production asks for an extra confirmation before every change"
-                } else {
-                    "Shown on top of the window and in the tenant switcher"
-                } }
-            </span>
-        </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The first page: open the sandbox, or connect a tenant.
 
+mod choices;
 mod connect;
 mod draft;
 mod inputs;

@@ -5,7 +5,7 @@ mod answer;
 mod clients;
 mod connections;
 mod constraints;
-mod credentials;
+pub(crate) mod credentials;
 pub(crate) mod defaults;
 mod limits;
 mod list;

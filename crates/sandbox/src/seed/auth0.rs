@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Scale, auth0_showcase, names, times};
+use crate::auth0::credentials::seeded;
 use crate::auth0::defaults::new_client;
 use crate::entropy::Entropy;
-use crate::store::{Document, Record, Records};
+use crate::store::{Document, Record, Records, text};
 use crate::transmit::documents::object;
 
 /// One round of kinds: about as often as they are met in a grown tenant.
@@ -34,8 +35,9 @@ const KINDS: [&str; 20] = [
 ];
 
 /// Makes the whole tenant.
-pub(super) fn clients(scale: &Scale, now: Timestamp, entropy: &mut Entropy) -> Records {
-    let mut tenant = Tenant { now, expected: scale.auth0_clients, clients: Records::new() };
+pub(super) fn tenant(scale: &Scale, now: Timestamp, entropy: &mut Entropy) -> Tenant {
+    let expected = scale.auth0_clients;
+    let mut tenant = Tenant { now, expected, clients: Records::new(), credentials: Records::new() };
     auth0_showcase::add(&mut tenant, entropy);
     let rest = scale.auth0_clients - tenant.clients.len();
     for n in 0..rest {
@@ -46,14 +48,15 @@ pub(super) fn clients(scale: &Scale, now: Timestamp, entropy: &mut Entropy) -> R
         blemish(&mut fields, &name, kind, n);
         tenant.add(fields, entropy);
     }
-    tenant.clients
+    tenant
 }
 
 /// The tenant while it is being made.
 pub(super) struct Tenant {
     now: Timestamp,
     expected: usize,
-    clients: Records,
+    pub(super) clients: Records,
+    pub(super) credentials: Records,
 }
 
 impl Tenant {
@@ -65,6 +68,18 @@ impl Tenant {
         document.insert("updated_at".into(), json!(updated));
         self.clients.insert(id.clone(), Record::of(document));
         self.clients.get_mut(&id).map(|record| &mut record.document)
+    }
+
+    /// Adds a client that authenticates with `key`, as an upload describes it.
+    pub(super) fn add_keyed(&mut self, fields: Document, key: &Value, id: &str, entropy: &mut Entropy) {
+        let Some(document) = self.add(fields, entropy) else { return };
+        let methods = json!({"private_key_jwt": {"credentials": [{"id": id}]}});
+        document.insert("client_authentication_methods".into(), methods);
+        let made = text(document, "created_at").to_owned();
+        let owner = text(document, "client_id").to_owned();
+        if let Some(record) = seeded(key, id, &owner, &made) {
+            self.credentials.insert(id.to_owned(), record);
+        }
     }
 }
 

@@ -7,7 +7,19 @@ use crate::entropy::Entropy;
 use crate::transmit::documents::object;
 
 /// How many clients [`add`] makes.
-pub(super) const CLIENTS: usize = 17;
+pub(super) const CLIENTS: usize = 18;
+
+/// The public half of `tests/sandbox/keys/signing.private.pem`, so that signing can be tried.
+const SIGNING_KEY: &str = "\
+-----BEGIN PUBLIC KEY-----\n\
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqU9CutlyGoetPqdQI/re\n\
+ETgUL/ZwINxG7D/kCpFk/v1QKq9YznUmQjLJkW4YBW+2ZjEmzUKLfu9NpyFyUXW5\n\
+0wpDJc8PrQRrIa5Koo93ZkuZEuJE1tyyh26PIOZgiOq+ThH06eCSCF8YbQJVTcXc\n\
+aSDsdfhcbKQ+C8LhLqx+cfIod6phNvx9s2+hqmVdLlm52o14qZzItcaRVqlb8BAq\n\
+hAtB9rPUn3WTIoiQm1Z+JgJe4x8QWFAfCO1RSFnMOcc7uhVJEHuUUTR50KfSviKq\n\
+a5/1ZpmXx9OrhaMmtiyD5dZEnGHcpA6KtgtdLTmRLJfa59DML+m4RNqyZV3cUonp\n\
++QIDAQAB\n\
+-----END PUBLIC KEY-----\n";
 
 pub(super) fn add(tenant: &mut Tenant, entropy: &mut Entropy) {
     global(tenant, entropy);
@@ -18,6 +30,7 @@ pub(super) fn add(tenant: &mut Tenant, entropy: &mut Entropy) {
     }
     keyed(tenant, entropy);
     odd(tenant, entropy);
+    device(tenant, entropy);
 }
 
 /// Every tenant has one client that stands for all and cannot be deleted.
@@ -176,10 +189,22 @@ fn keyed(tenant: &mut Tenant, entropy: &mut Entropy) {
         "grant_types": ["client_credentials"],
         "jwt_configuration": {"alg": "RS256", "lifetime_in_seconds": 36_000},
     }));
-    if let Some(document) = tenant.add(fields, entropy) {
-        let methods = json!({"private_key_jwt": {"credentials": [{"id": credential}]}});
-        document.insert("client_authentication_methods".into(), methods);
-    }
+    let key =
+        json!({"credential_type": "public_key", "name": "HSM slot 1", "pem": SIGNING_KEY, "alg": "RS256"});
+    tenant.add_keyed(fields, &key, &credential, entropy);
+}
+
+/// Signs in on a screen without a keyboard, or in a terminal.
+fn device(tenant: &mut Tenant, entropy: &mut Entropy) {
+    let fields = json!({
+        "name": "Harbor Admin CLI",
+        "description": "Signs administrators in from a terminal.",
+        "app_type": "native",
+        "oidc_conformant": true,
+        "grant_types": ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"],
+        "jwt_configuration": {"alg": "RS256", "lifetime_in_seconds": 3600},
+    });
+    tenant.add(object(fields), entropy);
 }
 
 /// Fields that no description knows, and a known one with a value of the wrong type.

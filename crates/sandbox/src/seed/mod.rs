@@ -53,7 +53,9 @@ pub(crate) fn tables(tenant_id: &str, seed: u64, clients: Option<usize>, now: Ti
     tables.insert(Table::Resources, tenant.resources);
     tables.insert(Table::Applications, tenant.applications);
     tables.insert(Table::Clients, tenant.clients);
-    tables.insert(Table::Auth0Clients, auth0::clients(&scale, now, &mut entropy));
+    let tenant = auth0::tenant(&scale, now, &mut entropy);
+    tables.insert(Table::Auth0Clients, tenant.clients);
+    tables.insert(Table::Auth0Credentials, tenant.credentials);
     numbered(tables)
 }
 

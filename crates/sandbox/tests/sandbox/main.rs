@@ -1,6 +1,8 @@
 //! The sandbox over real HTTP.
 
 mod auth0_access;
+mod auth0_credentials;
+mod auth0_grants;
 mod auth0_lists;
 mod auth0_writes;
 mod control;
@@ -10,6 +12,7 @@ mod persistence;
 mod process;
 mod rotation;
 mod seed;
+mod signing;
 mod tls;
 mod transmit_access;
 mod transmit_applications;

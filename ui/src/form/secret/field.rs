@@ -1,15 +1,11 @@
 //! The box that stands for a secret, and what can be done with it: copy, reveal, rotate.
 
 use clientele_forms::{Pointer, is_placeholder};
-use clientele_ipc::command::{ClearClipboard, CopySecret, RevealSecret};
 use clientele_ipc::resource::Rotation;
 use clientele_ipc::secret::SecretAt;
-use gloo::events::EventListener;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::clipboard::use_clipboard;
-use super::countdown::use_countdown;
+use super::handling::use_handling;
 use crate::form::entry::SecretContext;
 use crate::icon::{Glyph, Icon};
 
@@ -28,135 +24,24 @@ pub(crate) struct SecretFieldProps {
     pub(crate) own: bool,
 }
 
-/// A secret that stands in a component's state while it is shown. It has no `Debug`, and ends with the component.
-#[derive(PartialEq)]
-struct Shown(String);
-
 /// A secret.
 #[component]
 pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
-    let shown = use_state(|| None::<Shown>);
-    let reveal_left = use_countdown();
-    let clipboard = use_clipboard();
-    let fingerprint = use_state_eq(|| None::<AttrValue>);
-    let failure = use_state_eq(|| None::<AttrValue>);
-    let busy = use_state_eq(|| false);
     let context = &props.context;
-    let place = SecretAt {
-        tenant: context.tenant.clone(),
-        target: context.target.clone(),
-        pointer: props.pointer.clone(),
-    };
-    // Answers that come after the person has gone elsewhere are dropped.
-    let asked = use_mut_ref(|| 0_u64);
-
-    let hide = {
-        let (shown, reveal_left, asked) = (shown.clone(), reveal_left.clone(), asked.clone());
-        Callback::from(move |()| {
-            *asked.borrow_mut() += 1;
-            shown.set(None);
-            reveal_left.start(0);
-        })
-    };
-    // Another secret in the same component: nothing of the first may stay.
-    use_effect_with(
-        (context.tenant.clone(), context.target.clone(), props.pointer.clone(), context.unclaimed),
-        {
-            let (hide, fingerprint, failure) = (hide.clone(), fingerprint.clone(), failure.clone());
-            move |_| {
-                hide.emit(());
-                fingerprint.set(None);
-                failure.set(None);
-            }
+    let handling = use_handling(
+        SecretAt {
+            tenant: context.tenant.clone(),
+            target: context.target.clone(),
+            pointer: props.pointer.clone(),
         },
+        context.unclaimed,
     );
-    let visible = shown.is_some();
-    use_effect_with(visible, {
-        let hide = hide.clone();
-        move |visible| {
-            let listener =
-                visible.then(|| EventListener::new(&gloo::utils::window(), "blur", move |_| hide.emit(())));
-            move || drop(listener)
-        }
-    });
-    use_effect_with((visible, reveal_left.left() == 0), {
-        let hide = hide.clone();
-        move |(visible, over)| {
-            if *visible && *over {
-                hide.emit(());
-            }
-        }
-    });
-
-    let copy = {
-        let (place, clipboard, fingerprint, failure, busy) =
-            (place.clone(), clipboard.clone(), fingerprint.clone(), failure.clone(), busy.clone());
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (place, clipboard, fingerprint, failure, busy) =
-                (place.clone(), clipboard.clone(), fingerprint.clone(), failure.clone(), busy.clone());
-            busy.set(true);
-            let (asked, number) = (asked.clone(), *asked.borrow());
-            spawn_local(async move {
-                let answer = crate::ipc::call::<CopySecret>(place).await;
-                busy.set(false);
-                match answer {
-                    Ok(receipt) => {
-                        clipboard.claim(receipt.seconds);
-                        failure.set(None);
-                        if *asked.borrow() == number {
-                            fingerprint.set(Some(receipt.fingerprint.into()));
-                        }
-                    }
-                    Err(error) => failure.set(Some(error.message.into())),
-                }
-            });
-        })
-    };
-    let reveal = {
-        let (place, shown, reveal_left, failure, hide) =
-            (place, shown.clone(), reveal_left.clone(), failure.clone(), hide.clone());
-        Callback::from(move |_: MouseEvent| {
-            if visible {
-                hide.emit(());
-                return;
-            }
-            let (place, shown, reveal_left, failure) =
-                (place.clone(), shown.clone(), reveal_left.clone(), failure.clone());
-            *asked.borrow_mut() += 1;
-            let (asked, number) = (asked.clone(), *asked.borrow());
-            spawn_local(async move {
-                let answer = crate::ipc::call::<RevealSecret>(place).await;
-                if *asked.borrow() != number {
-                    return;
-                }
-                match answer {
-                    Ok(revealed) => {
-                        reveal_left.start(revealed.seconds);
-                        shown.set(Some(Shown(revealed.secret)));
-                        failure.set(None);
-                    }
-                    Err(error) => failure.set(Some(error.message.into())),
-                }
-            });
-        })
-    };
-    let clear = {
-        let (clipboard, failure) = (clipboard.clone(), failure.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (clipboard, failure) = (clipboard.clone(), failure.clone());
-            spawn_local(async move {
-                match crate::ipc::call::<ClearClipboard>(()).await {
-                    Ok(()) => clipboard.emptied(),
-                    Err(error) => failure.set(Some(error.message.into())),
-                }
-            });
-        })
-    };
+    let visible = handling.visible();
     let rotate = context.on_rotate.reform(|_: MouseEvent| ());
 
     let id = format!("secret-{}", props.pointer);
-    let on_clipboard = clipboard.left();
+    let on_clipboard = handling.on_clipboard;
+    let fingerprint = &handling.fingerprint;
     let copied = on_clipboard > 0;
     let unclaimed = props.own && context.unclaimed && fingerprint.is_none();
     let unavailable = match &context.rotation {
@@ -168,13 +53,13 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
         <div class="cl-secret" data-ouia-component-id={id.clone()} data-ouia-component-type="Secret" data-ouia-safe="true">
             <div class="cl-secret__line">
                 <div class="cl-secret__box">
-                    if let Some(secret) = &*shown {
-                        <span class="cl-secret__text cl-mono">{ secret.0.clone() }</span>
+                    if let Some(secret) = handling.text() {
+                        <span class="cl-secret__text cl-mono">{ secret.to_owned() }</span>
                     } else {
                         <span class="cl-secret__dots" aria-label={format!("{}, hidden", props.label)} role="img">{ DOTS }</span>
                     }
                     if visible {
-                        <span class="cl-secret__aside">{ format!("hides in {} s", reveal_left.left()) }</span>
+                        <span class="cl-secret__aside">{ format!("hides in {} s", handling.hides_in) }</span>
                     }
                     <button
                         type="button"
@@ -185,13 +70,13 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
                         data-ouia-component-id={format!("{id}-reveal")}
                         data-ouia-component-type="Button"
                         data-ouia-safe="true"
-                        onclick={reveal}
+                        onclick={handling.reveal.clone()}
                     >
                         <span class="pf-v6-c-button__icon">
                             <Icon glyph={if visible { Glyph::EyeOff } else { Glyph::Eye }} />
                         </span>
                     </button>
-                    if let Some(fingerprint) = &*fingerprint {
+                    if let Some(fingerprint) = fingerprint {
                         <span class="cl-secret__print cl-mono" title="The first 4 bytes of its SHA-256">
                             <span class="pf-v6-screen-reader">{ "Fingerprint " }</span>
                             { fingerprint }
@@ -201,12 +86,12 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
                 <button
                     type="button"
                     class={classes!("pf-v6-c-button", "pf-m-small", if copied { "pf-m-primary" } else { "pf-m-secondary" })}
-                    disabled={*busy}
+                    disabled={handling.busy}
                     aria-label={format!("{} {}", if copied { "Copied" } else { "Copy" }, props.label)}
                     data-ouia-component-id={format!("{id}-copy")}
                     data-ouia-component-type="Button"
                     data-ouia-safe="true"
-                    onclick={copy}
+                    onclick={handling.copy.clone()}
                 >
                     <span class="pf-v6-c-button__icon pf-m-start">
                         <Icon glyph={if copied { Glyph::Check } else { Glyph::Copy }} size={14} />
@@ -242,7 +127,7 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
                         data-ouia-component-id={format!("{id}-clear")}
                         data-ouia-component-type="Button"
                         data-ouia-safe="true"
-                        onclick={clear}
+                        onclick={handling.clear.clone()}
                     >
                         { "Clear now" }
                     </button>
@@ -251,7 +136,7 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
             if let Some(reason) = unavailable {
                 <p class="cl-field__note" id={format!("{id}-why")}>{ reason }</p>
             }
-            if let Some(failure) = &*failure {
+            if let Some(failure) = &handling.failure {
                 <p class="cl-field__problem" role="alert"><Icon glyph={Glyph::Error} size={14} /><span>{ failure }</span></p>
             }
             <span class="pf-v6-screen-reader" aria-live="polite">{ announced }</span>

@@ -4,5 +4,6 @@
 mod clipboard;
 mod countdown;
 mod field;
+mod handling;
 
 pub(crate) use field::{SecretField, held};

@@ -9,12 +9,7 @@ use crate::keys::{self, KeyError};
 use crate::store::{Document, Record};
 
 /// The credential that a checked body describes.
-pub(in crate::auth0) fn uploaded(
-    body: &Value,
-    id: &str,
-    client_id: &str,
-    now: &str,
-) -> Result<Record, Refusal> {
+pub(super) fn uploaded(body: &Value, id: &str, client_id: &str, now: &str) -> Result<Record, Refusal> {
     let kind = body.get("credential_type").and_then(Value::as_str).unwrap_or_default();
     let mut document = Document::new();
     let mut set = |field: &str, value: Value| {

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-pub(super) use self::make::uploaded;
+use self::make::uploaded;
 pub(super) use self::slots::{all_exist, expanded, keys_in_force, taken_out};
 use super::access::authorise;
 use super::answer::Refusal;
@@ -24,6 +24,11 @@ use crate::store::{Change, Record, Store, Table};
 
 /// How many credentials one client may have.
 const LIMIT: usize = 4;
+
+/// The credential of a client that was there before anybody asked: for the made-up data.
+pub(crate) fn seeded(upload: &Value, id: &str, client_id: &str, made: &str) -> Option<Record> {
+    uploaded(upload, id, client_id, made).ok()
+}
 
 /// GET /api/v2/clients/{client_id}/credentials
 pub(super) async fn list(

@@ -1,18 +1,17 @@
-use std::rc::Rc;
-
-use clientele_ipc::tenant::{Address, Tenant, TenantId, Vendor};
+use clientele_ipc::tenant::{Tenant, TenantId};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, Node};
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::tenants::{grouped, place};
+use crate::browser;
 use crate::icon::{Glyph, Icon};
-use crate::parts::{Confirm, Errand, EnvironmentTag, VendorMark, next_option};
-use crate::state::{Action, Route, use_store};
-use crate::{backend, browser};
+use crate::parts::{EnvironmentTag, VendorMark, next_option};
+use crate::state::use_store;
 
 /// What the menu can do.
 #[derive(Clone, Debug, PartialEq)]
-enum Choice {
+pub(super) enum Choice {
     Open(TenantId),
     Connect,
     Forget,
@@ -20,107 +19,14 @@ enum Choice {
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct SwitcherProps {
-    /// The tenant that is open.
-    pub(super) tenant: Tenant,
-}
-
-/// The tenant that is open, and the way to another.
-#[component]
-pub(super) fn Switcher(props: &SwitcherProps) -> Html {
-    let store = use_store();
-    let open = use_state_eq(|| false);
-    let asked = use_state(|| None::<Choice>);
-    let (toggle, root) = (use_node_ref(), use_node_ref());
-    let tenant = &props.tenant;
-    let onchoose = {
-        let (store, open, asked, toggle) = (store.clone(), open.clone(), asked.clone(), toggle.clone());
-        Callback::from(move |choice: Option<Choice>| {
-            open.set(false);
-            browser::focus(&toggle);
-            match choice {
-                Some(Choice::Open(tenant)) => backend::open_tenant(&store, tenant),
-                Some(Choice::Connect) => store.dispatch(Action::Go(Route::Connect)),
-                Some(question) => asked.set(Some(question)),
-                None => {}
-            }
-        })
-    };
-    let onclick = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    // Focus that goes elsewhere closes the menu and does not come back.
-    let onfocusout = {
-        let (open, root) = (open.clone(), root.clone());
-        Callback::from(move |event: FocusEvent| {
-            let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-            let within = root.cast::<Node>().is_some_and(|root| root.contains(to.as_ref()));
-            if to.is_some() && !within {
-                open.set(false);
-            }
-        })
-    };
-    let question = (*asked).clone().map(|choice| {
-        let asked = asked.clone();
-        html! { <Question {choice} tenant={tenant.clone()} onclose={move |()| asked.set(None)} /> }
-    });
-    html! {
-        <div class="cl-switcher" ref={root} {onfocusout}>
-            <button
-                ref={toggle}
-                type="button"
-                class={classes!("pf-v6-c-menu-toggle", "cl-switcher__toggle", open.then_some("pf-m-expanded"))}
-                aria-haspopup="listbox"
-                aria-expanded={if *open { "true" } else { "false" }}
-                {onclick}
-                data-ouia-component-id="tenant-switcher"
-                data-ouia-component-type="MenuToggle"
-                data-ouia-safe="true"
-            >
-                <span class="pf-v6-screen-reader">{ "Tenant" }</span>
-                <VendorMark vendor={tenant.vendor} />
-                <span class="cl-switcher__text"><b>{ &tenant.name }</b><small>{ place(tenant) }</small></span>
-                <EnvironmentTag environment={tenant.environment} />
-                <Icon glyph={Glyph::Down} />
-            </button>
-            if *open { <Menu current={tenant.clone()} {onchoose} /> }
-            { question.unwrap_or_default() }
-        </div>
-    }
-}
-
-/// The vendor, and the region or the host.
-fn place(tenant: &Tenant) -> String {
-    let vendor = tenant.vendor.title();
-    match &tenant.address {
-        _ if tenant.sandbox => format!("{vendor} · sandbox"),
-        Address::Region { region } => format!("{vendor} · {}", region.to_uppercase()),
-        Address::Domain { .. } => format!("{vendor} · {}", tenant.host),
-    }
-}
-
-/// The tenants that hold the query, by vendor.
-fn grouped(tenants: &[Tenant], query: &str) -> Vec<(Vendor, Vec<Tenant>)> {
-    let query = query.trim().to_lowercase();
-    let holds =
-        |tenant: &&Tenant| format!("{} {}", tenant.name, place(tenant)).to_lowercase().contains(&query);
-    let of = |vendor| {
-        let group = tenants.iter().filter(|tenant| tenant.vendor == vendor).filter(holds);
-        (vendor, group.cloned().collect::<Vec<_>>())
-    };
-    [Vendor::Transmit, Vendor::Auth0].map(of).into_iter().filter(|(_, group)| !group.is_empty()).collect()
-}
-
-#[derive(Properties, PartialEq)]
-struct MenuProps {
-    current: Tenant,
+pub(super) struct MenuProps {
+    pub(super) current: Tenant,
     /// What was chosen; `None`: nothing.
-    onchoose: Callback<Option<Choice>>,
+    pub(super) onchoose: Callback<Option<Choice>>,
 }
 
 #[component]
-fn Menu(props: &MenuProps) -> Html {
+pub(super) fn Menu(props: &MenuProps) -> Html {
     let store = use_store();
     let query = use_state_eq(String::new);
     let at = use_state_eq(|| None::<usize>);
@@ -277,58 +183,5 @@ fn Menu(props: &MenuProps) -> Html {
                 { last }
             </div>
         </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct QuestionProps {
-    choice: Choice,
-    tenant: Tenant,
-    onclose: Callback<()>,
-}
-
-/// What is asked before a tenant is forgotten or the sandbox made anew.
-#[component]
-fn Question(props: &QuestionProps) -> Html {
-    let store = use_store();
-    let onclose = props.onclose.reform(|_: bool| ());
-    let tenant = &props.tenant;
-    if props.choice == Choice::Reset {
-        let errand: Errand = Rc::new(move || {
-            let store = store.clone();
-            Box::pin(async move { backend::reset_sandbox(&store).await })
-        });
-        return html! {
-            <Confirm
-                ouia="reset-dialog"
-                title="Reset the sandbox?"
-                message="Every change that was made in the sandbox's tenants is lost, and they are as they were at first."
-                verb="Reset the sandbox"
-                {errand}
-                {onclose}
-            />
-        };
-    }
-    let unsent = match store.unsent(&tenant.id) {
-        0 => "",
-        _ => " Changes that you have not sent are lost.",
-    };
-    let id = tenant.id.clone();
-    let errand: Errand = Rc::new(move || {
-        let (store, id) = (store.clone(), id.clone());
-        Box::pin(async move { backend::forget(&store, id).await })
-    });
-    html! {
-        <Confirm
-            ouia="forget-dialog"
-            title={format!("Forget {}?", tenant.name)}
-            message={format!(
-                "Clientele forgets the tenant and takes its management secret out of the keyring. Nothing changes at {}.{unsent}",
-                tenant.vendor.title(),
-            )}
-            verb="Forget the tenant"
-            {errand}
-            {onclose}
-        />
     }
 }
