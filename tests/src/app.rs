@@ -52,6 +52,7 @@ impl App {
             .map(|drawn| drawn.filter(|drawn| *drawn))
         })
         .await?;
+        app.watch_faults().await?;
         Ok(app)
     }
 
@@ -77,8 +78,12 @@ impl App {
     /// Closes the window as a person does, with the button of its frame, and waits until the program has ended.
     ///
     /// # Errors
-    /// It did not end.
+    /// It did not end, or something went wrong within the page before.
     pub async fn quit(mut self) -> Result<()> {
+        let faults: Vec<String> =
+            self.faults().await?.lines().filter(|line| !line.contains("pf-v6-c-spinner")).map(str::to_owned).collect();
+        let faults = faults.join("\n");
+        ensure!(faults.is_empty(), "within the page: {faults}");
         // On a thread of its own: the display may keep us waiting.
         let id = self.pid();
         tokio::task::spawn_blocking(move || window::close(id)).await??;

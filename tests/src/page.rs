@@ -22,7 +22,33 @@ pub(crate) fn selector(id: &str) -> String {
     format!("[data-ouia-component-id=\"{quoted}\"]")
 }
 
+/// Keeps what goes wrong within the page: exceptions, errors that are logged, what the security policy refuses.
+const RECORDER: &str = "
+    const faults = window.clienteleFaults = [];
+    const keep = (kind, what) => faults.push(`${kind}: ${what}`);
+    addEventListener('error', e => keep('error', `${e.message} ${e.error?.stack ?? ''}`));
+    addEventListener('unhandledrejection', e => keep('rejection', `${e.reason} ${e.reason?.stack ?? ''}`));
+    const opening = e => e.outerHTML?.slice(0, e.outerHTML.indexOf('>') + 1) ?? e.nodeName;
+    document.addEventListener('securitypolicyviolation', e => keep('policy', `${e.violatedDirective} ${opening(e.target)}`));
+    const say = console.error;
+    console.error = (...words) => { keep('console', words.join(' ')); say.apply(console, words); }";
+
 impl App {
+    /// Begins to keep what goes wrong within the page.
+    pub(crate) async fn watch_faults(&self) -> Result<()> {
+        self.ask(RECORDER, vec![]).await?;
+        Ok(())
+    }
+
+    /// What went wrong within the page so far, an entry a line. Nothing should.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub async fn faults(&self) -> Result<String> {
+        let faults = self.ask("return window.clienteleFaults.join('\\n')", vec![]).await?;
+        Ok(faults.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Waits until `probe` answers something; leaves a screenshot and the page behind where it does not.
     ///
     /// # Errors
@@ -232,6 +258,7 @@ impl App {
         if self.running() {
             self.picture(&stem.with_extension("png")).await?;
             std::fs::write(stem.with_extension("html"), self.driver.source().await?)?;
+            std::fs::write(stem.with_extension("faults"), self.faults().await?)?;
         }
         Ok(stem)
     }

@@ -4,7 +4,7 @@ use clientele_ipc::change::{Applied, ApplyChange, ChangePlan, DiscardPlan, PlanC
 use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
-use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, Tenant, TenantId};
+use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
 use clientele_ipc::{Commands, Error};
 
 use crate::Console;
@@ -32,6 +32,10 @@ impl Commands for Console {
 
     async fn connect_tenant(&self, connect: Connect) -> Result<Tenant, Error> {
         self.connect(connect).await
+    }
+
+    async fn set_editing(&self, request: SetEditing) -> Result<Tenant, Error> {
+        self.open_for_editing(&request.tenant, request.editing)
     }
 
     async fn forget_tenant(&self, request: ForgetTenant) -> Result<(), Error> {

@@ -83,6 +83,16 @@ impl Console {
         self.keep_tenants()
     }
 
+    /// Opens a tenant for editing, or for reading only.
+    pub(crate) fn open_for_editing(&self, id: &TenantId, editing: bool) -> Result<Tenant, Error> {
+        let tenant = Tenant { read_only: !editing, ..self.tenant(id)? };
+        if let Some(known) = lock(&self.inner.tenants).iter_mut().find(|known| known.id == *id) {
+            known.clone_from(&tenant);
+        }
+        self.keep_tenants()?;
+        Ok(tenant)
+    }
+
     pub(crate) async fn forget(&self, id: &TenantId) -> Result<(), Error> {
         let tenant = self.tenant(id)?;
         if tenant.sandbox {

@@ -8,7 +8,7 @@ use clientele_ipc::change::{Applied, ApplyChange, DiscardPlan, PlanChange, PlanR
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, Row, Target};
 use clientele_ipc::secret::SecretAt;
 use clientele_ipc::start::KeyringState;
-use clientele_ipc::tenant::{Address, Connect, Environment, ForgetTenant, TenantId, Vendor};
+use clientele_ipc::tenant::{Address, Connect, Environment, ForgetTenant, SetEditing, TenantId, Vendor};
 use clientele_ipc::{Commands, ErrorCode};
 use clientele_sandbox::Sandbox;
 use clientele_test_host::{Machine, exposed};
@@ -297,4 +297,25 @@ async fn a_request_of_the_wrong_form_is_refused_without_quoting_it() {
         assert_eq!(error.code, ErrorCode::Internal);
         assert!(!error.message.contains("canary") && !error.message.contains("4242"), "{}", error.message);
     }
+}
+
+#[tokio::test]
+async fn a_read_only_tenant_refuses_until_it_is_opened_for_editing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (machine, sandbox) = (Machine::new(folder.path()), sandbox().await);
+    let console = started(&machine);
+    let connect = Connect { read_only: true, ..typed(Vendor::Auth0, &sandbox.endpoints().auth0) };
+    let tenant = console.connect_tenant(connect).await.expect("a tenant");
+    let row = rows(&console, &tenant.id).await.into_iter().find(|row| row.name == "Fraud Signals Ingest");
+    let target = row.expect("the client").target;
+    let rotate = async |console: &Console| {
+        let request = PlanRotation { tenant: tenant.id.clone(), target: target.clone() };
+        let plan = console.plan_rotation(request).await.expect("a plan");
+        console.apply_change(ApplyChange { plan: plan.id, choices: Vec::new() }).await
+    };
+    assert_eq!(rotate(&console).await.expect_err("refused").code, ErrorCode::ReadOnlyTenant);
+    let editing = SetEditing { tenant: tenant.id.clone(), editing: true };
+    assert!(!console.set_editing(editing).await.expect("opened").read_only);
+    // It stays open through a new start of the program.
+    assert!(matches!(rotate(&started(&machine)).await, Ok(Applied::Done { new_secret: true, .. })));
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorCode};
 use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{Preferences, Start};
-use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, Tenant, TenantId};
+use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
 
 /// What the window asks for and what it gets.
 pub trait Command {
@@ -71,6 +71,8 @@ commands! {
     test_connection / TestConnection: Connect => ConnectionVerdict;
     /// Tries credentials and keeps them: the secret in the keyring, the rest in the store.
     connect_tenant / ConnectTenant: Connect => Tenant;
+    /// Opens a tenant for editing, or for reading only.
+    set_editing / SetEditingCommand: SetEditing => Tenant;
     /// Forgets a tenant and its credentials. Nothing changes at the vendor.
     forget_tenant / ForgetTenantCommand: ForgetTenant => ();
     /// The top-level resources of a tenant: applications at Transmit Security, clients at Auth0.

@@ -136,3 +136,12 @@ pub struct ForgetTenant {
     /// The tenant.
     pub tenant: TenantId,
 }
+
+/// Asks to open a tenant for editing, or for reading only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetEditing {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// Whether changes may be sent from now on.
+    pub editing: bool,
+}

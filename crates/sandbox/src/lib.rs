@@ -12,6 +12,7 @@ mod control;
 mod endpoints;
 mod entropy;
 mod faults;
+mod generation;
 mod http;
 mod keys;
 mod options;
@@ -26,5 +27,6 @@ mod transmit;
 
 pub use crate::clock::{Clock, ManualClock, SystemClock};
 pub use crate::endpoints::{Endpoints, Tenant};
+pub use crate::generation::Generation;
 pub use crate::options::{Options, StartError};
 pub use crate::server::Sandbox;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use clientele_sandbox::{Endpoints, Options, Sandbox, Tenant};
+use clientele_sandbox::{Endpoints, Generation, Options, Sandbox, Tenant};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -29,6 +29,9 @@ struct Arguments {
     /// How long an old Auth0 secret still works after a rotation
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     grace: u64,
+    /// The generation of the Transmit API: 2023, 2025 or 2026
+    #[arg(long, value_name = "YEAR", default_value = "2025")]
+    generation: Generation,
     /// Serve over TLS, and write ca.pem to this folder
     #[arg(long, value_name = "DIR")]
     tls: Option<PathBuf>,
@@ -48,6 +51,7 @@ async fn main() -> ExitCode {
         seed: arguments.seed,
         grace: Duration::from_secs(arguments.grace),
         tls: arguments.tls,
+        generation: arguments.generation,
         ..Options::default()
     };
     let sandbox = match Sandbox::start(options).await {

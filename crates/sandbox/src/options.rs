@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, SystemClock};
+use crate::generation::Generation;
 
 /// How a sandbox is set up. [`Options::default`] keeps everything in memory on a free port.
 #[derive(Clone)]
@@ -22,6 +23,8 @@ pub struct Options {
     pub grace: Duration,
     /// A folder to write `ca.pem` to; the vendors' APIs are then served over TLS.
     pub tls: Option<PathBuf>,
+    /// The generation of the Transmit API that is spoken. The data is the same in each; what is shown of it is not.
+    pub generation: Generation,
     /// Where the time is read.
     pub clock: Arc<dyn Clock>,
 }
@@ -35,6 +38,7 @@ impl Default for Options {
             seed: 1,
             grace: Duration::from_secs(30),
             tls: None,
+            generation: Generation::default(),
             clock: Arc::new(SystemClock),
         }
     }

@@ -73,6 +73,7 @@ impl Sandbox {
             grace: options.grace,
             seed: options.seed,
             scale: options.scale,
+            generation: options.generation,
             clock: options.clock,
             store: Mutex::new(store),
             tokens: Mutex::new(Tokens::default()),

@@ -10,6 +10,7 @@ use crate::auth0::{Devices, SpentAssertions, Window};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::faults::Faults;
+use crate::generation::Generation;
 use crate::seed;
 use crate::store::Store;
 use crate::tokens::Tokens;
@@ -21,6 +22,7 @@ pub(crate) struct Shared {
     pub(crate) grace: Duration,
     pub(crate) seed: u64,
     pub(crate) scale: Option<usize>,
+    pub(crate) generation: Generation,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) store: Mutex<Store>,
     pub(crate) tokens: Mutex<Tokens>,

@@ -14,6 +14,9 @@ use crate::state::Shared;
 use crate::toast::use_toasts;
 use crate::{backend, browser};
 
+/// With more columns than these, a small window drops the last.
+const ROOM: usize = 5;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct TableProps {
     /// The component id.
@@ -129,7 +132,12 @@ pub(crate) fn Table(props: &TableProps) -> Html {
         <div class="cl-grid" ref={scroller} {onscroll}>
             <table
                 ref={props.node.clone()}
-                class="pf-v6-c-table pf-m-compact cl-table"
+                class={classes!(
+                    "pf-v6-c-table",
+                    "pf-m-compact",
+                    "cl-table",
+                    (props.columns.len() > ROOM).then_some("cl-table--wide"),
+                )}
                 role="grid"
                 aria-label={props.name.clone()}
                 aria-rowcount={(count + 1).to_string()}
@@ -147,9 +155,9 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                     </tr>
                 </thead>
                 <tbody class="pf-v6-c-table__tbody" role="rowgroup">
-                    <Gap key="above" rows={drawn.start} columns={props.columns.len()} />
+                    <Gap key="above" rows={drawn.start} />
                     { for rows }
-                    <Gap key="below" rows={count - drawn.end} columns={props.columns.len()} />
+                    <Gap key="below" rows={count - drawn.end} />
                 </tbody>
             </table>
         </div>
@@ -184,7 +192,6 @@ fn head(column: Column, props: &TableProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct GapProps {
     rows: usize,
-    columns: usize,
 }
 
 /// The room of rows that are not drawn.
@@ -200,7 +207,7 @@ fn Gap(props: &GapProps) -> Html {
     });
     html! {
         <tr class="cl-gap" aria-hidden="true" hidden={props.rows == 0}>
-            <td ref={node} colspan={props.columns.to_string()} />
+            <td ref={node} />
         </tr>
     }
 }

@@ -81,7 +81,7 @@ fn Unclaimed(props: &UnclaimedProps) -> Html {
         <Alert
             ouia={format!("unclaimed-{id}")}
             severity={Severity::Warning}
-            title={format!("The new secret of {} was never copied", secret.name)}
+            title={format!("The new secret of {} waits to be copied", secret.name)}
             {actions}
         >
             { format!("It was made {} and is kept until you copy it.", crate::browser::moment(&secret.created_at)) }

@@ -1,3 +1,4 @@
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -64,26 +65,31 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
             }
         }
     });
-    let onkeydown = {
+    // What had the focus can go while the dialog stays, and the focus with it: then the dialog takes it back.
+    use_effect({
+        let dialog = dialog.clone();
+        move || {
+            if browser::focused().is_none_or(|element| element.tag_name() == "BODY") {
+                browser::focus(&dialog);
+            }
+        }
+    });
+    use_keys({
         let (dialog, onclose, onconfirm) = (dialog.clone(), props.onclose.clone(), props.onconfirm.clone());
         let busy = props.busy;
-        Callback::from(move |event: KeyboardEvent| {
-            // Keys of a dialog are nobody else's.
-            event.stop_propagation();
-            match event.key().as_str() {
-                "Escape" if !busy => {
-                    event.prevent_default();
-                    onclose.emit(());
-                }
-                "Enter" if event.ctrl_key() && !busy => {
-                    event.prevent_default();
-                    onconfirm.iter().for_each(|confirm| confirm.emit(()));
-                }
-                "Tab" => go_round(&dialog, &event),
-                _ => {}
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Escape" if !busy => {
+                event.prevent_default();
+                onclose.emit(());
             }
+            "Enter" if event.ctrl_key() && !busy => {
+                event.prevent_default();
+                onconfirm.iter().for_each(|confirm| confirm.emit(()));
+            }
+            "Tab" => go_round(&dialog, &event),
+            _ => {}
         })
-    };
+    });
     let onclick = props.onclose.reform(|_: MouseEvent| ());
     let title_id = format!("{}-title", props.ouia);
     let view = html! {
@@ -95,7 +101,6 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
                 aria-modal="true"
                 aria-labelledby={title_id.clone()}
                 tabindex="-1"
-                {onkeydown}
                 data-ouia-component-id={props.ouia.clone()}
                 data-ouia-component-type="ModalContent"
                 data-ouia-safe={if props.busy { "false" } else { "true" }}
@@ -121,6 +126,24 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
         </div>
     };
     create_portal(view, gloo::utils::body().into())
+}
+
+/// Hears keys wherever the focus is, with what the latest drawing does on them.
+#[hook]
+fn use_keys(pressed: Callback<KeyboardEvent>) {
+    let latest = use_mut_ref(|| pressed.clone());
+    *latest.borrow_mut() = pressed;
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let document = gloo::utils::document();
+        let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                let pressed = latest.borrow().clone();
+                pressed.emit(event.clone());
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// Keeps Tab within the dialog: after the last comes the first.

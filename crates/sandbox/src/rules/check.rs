@@ -6,12 +6,18 @@ use super::{Object, Problem, Rule, Step, Violation};
 
 /// Everything in `body` that breaks the rules of `object`, in document order.
 pub(crate) fn violations(body: &Value, object: &Object) -> Vec<Violation> {
-    let mut check = Check { path: Vec::new(), found: Vec::new() };
+    violations_in(u16::MAX, body, object)
+}
+
+/// Everything in `body` that breaks the rules of `object` as they are in `year`.
+pub(crate) fn violations_in(year: u16, body: &Value, object: &Object) -> Vec<Violation> {
+    let mut check = Check { year, path: Vec::new(), found: Vec::new() };
     check.object(body, object);
     check.found
 }
 
 struct Check {
+    year: u16,
     path: Vec<Step>,
     found: Vec<Violation>,
 }
@@ -107,7 +113,7 @@ impl Check {
         }
         self.required(fields, object);
         for (name, value) in fields {
-            match object.fields.iter().find(|field| field.name == name) {
+            match object.fields.iter().find(|field| field.name == name && field.known_in(self.year)) {
                 Some(field) => {
                     self.path.push(Step::Key(name.clone()));
                     self.value(value, &field.rule);
@@ -121,7 +127,7 @@ impl Check {
 
     fn required(&mut self, fields: &Map<String, Value>, object: &Object) {
         for field in object.fields {
-            if field.required && !fields.contains_key(field.name) {
+            if field.required && field.known_in(self.year) && !fields.contains_key(field.name) {
                 self.report(Problem::Missing { name: field.name });
             }
         }
@@ -144,7 +150,7 @@ fn type_name(value: &Value) -> &'static str {
 mod tests {
     use serde_json::json;
 
-    use super::super::{closed, dotted, list, optional, required, text};
+    use super::super::{closed, dotted, list, optional, required, since, text, until};
     use super::*;
 
     const TAG: Rule = text(1, 3);
@@ -174,6 +180,20 @@ mod tests {
         assert_eq!(paths, ["", "tags[0]", "tags[1]", "ttl", "kind", ""]);
         assert_eq!(found[0].1, Problem::Missing { name: "name" });
         assert_eq!(found[5].1, Problem::Unknown { name: "more".into() });
+    }
+
+    #[test]
+    fn years_decide_which_fields_there_are() {
+        const CHANGING: Object = closed(&[
+            until(2023, required("old", TAG)),
+            since(2025, required("new", TAG)),
+            until(2024, optional("both", TAG)),
+            since(2025, optional("both", Rule::Flag)),
+        ]);
+        let count = |year, body: Value| violations_in(year, &body, &CHANGING).len();
+        assert_eq!(count(2023, json!({"old": "a", "both": "b"})), 0);
+        assert_eq!(count(2025, json!({"new": "a", "both": true})), 0);
+        assert_eq!(count(2025, json!({"old": "a", "both": "b"})), 3);
     }
 
     #[test]

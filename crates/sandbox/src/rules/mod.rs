@@ -4,7 +4,7 @@
 
 mod check;
 
-pub(crate) use self::check::violations;
+pub(crate) use self::check::{violations, violations_in};
 
 /// What a value must be.
 pub(crate) enum Rule {
@@ -40,16 +40,35 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) required: bool,
     pub(crate) rule: Rule,
+    /// The years of the API that know the field, both included.
+    pub(crate) years: (u16, u16),
+}
+
+impl Field {
+    pub(crate) const fn known_in(&self, year: u16) -> bool {
+        self.years.0 <= year && year <= self.years.1
+    }
 }
 
 pub(crate) const NO_LIMIT: usize = usize::MAX;
+const ALWAYS: (u16, u16) = (0, u16::MAX);
 
 pub(crate) const fn optional(name: &'static str, rule: Rule) -> Field {
-    Field { name, required: false, rule }
+    Field { name, required: false, rule, years: ALWAYS }
 }
 
 pub(crate) const fn required(name: &'static str, rule: Rule) -> Field {
-    Field { name, required: true, rule }
+    Field { name, required: true, rule, years: ALWAYS }
+}
+
+/// The field, unknown before `year`.
+pub(crate) const fn since(year: u16, field: Field) -> Field {
+    Field { name: field.name, required: field.required, rule: field.rule, years: (year, field.years.1) }
+}
+
+/// The field, unknown after `year`.
+pub(crate) const fn until(year: u16, field: Field) -> Field {
+    Field { name: field.name, required: field.required, rule: field.rule, years: (field.years.0, year) }
 }
 
 pub(crate) const fn text(min: usize, max: usize) -> Rule {

@@ -11,6 +11,7 @@ mod names;
 mod transmit;
 mod transmit_clients;
 mod transmit_showcase;
+mod transmit_tenant;
 
 use jiff::Timestamp;
 
@@ -53,6 +54,10 @@ pub(crate) fn tables(tenant_id: &str, seed: u64, clients: Option<usize>, now: Ti
     tables.insert(Table::Resources, tenant.resources);
     tables.insert(Table::Applications, tenant.applications);
     tables.insert(Table::Clients, tenant.clients);
+    // Of their own stream: what came later leaves the ids of everything else as they were.
+    let mut further = Entropy::seeded(seed.wrapping_add(1 << 32));
+    tables.insert(Table::ServiceProviders, transmit_tenant::service_providers(tenant_id, now, &mut further));
+    tables.insert(Table::SsoGroups, transmit_tenant::sso_groups(tenant_id, now, &mut further));
     let tenant = auth0::tenant(&scale, now, &mut entropy);
     tables.insert(Table::Auth0Clients, tenant.clients);
     tables.insert(Table::Auth0Credentials, tenant.credentials);

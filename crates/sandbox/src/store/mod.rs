@@ -14,7 +14,9 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use self::file::StateFile;
-pub(crate) use self::record::{Document, FormerSecret, ManagementClients, Record, StoredClient, text};
+pub(crate) use self::record::{
+    ActiveSecret, Document, FormerSecret, ManagementClients, Record, StoredClient, text,
+};
 use crate::options::StartError;
 
 /// Which list a record belongs to.
@@ -26,6 +28,12 @@ pub(crate) enum Table {
     Clients,
     #[serde(rename = "transmit.resources")]
     Resources,
+    #[serde(rename = "transmit.service_providers")]
+    ServiceProviders,
+    #[serde(rename = "transmit.sso_groups")]
+    SsoGroups,
+    #[serde(rename = "transmit.signing_keys")]
+    SigningKeys,
     #[serde(rename = "auth0.clients")]
     Auth0Clients,
     #[serde(rename = "auth0.credentials")]

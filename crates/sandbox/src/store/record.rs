@@ -22,12 +22,24 @@ pub(crate) struct Record {
     /// Of an Auth0 client: secrets that still work for a moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) former_secrets: Vec<FormerSecret>,
+    /// Of a Transmit client: its active secrets, oldest first, where there were ever two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) secrets: Vec<ActiveSecret>,
     /// Of an Auth0 credential: the client it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) owner: Option<String>,
     /// Of an Auth0 credential: the key that signatures are checked with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) key: Option<RsaKey>,
+}
+
+/// A secret with an id of its own.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ActiveSecret {
+    pub(crate) id: String,
+    pub(crate) secret: String,
+    /// As written in documents.
+    pub(crate) created_at: String,
 }
 
 /// A secret that has been replaced but is still accepted.

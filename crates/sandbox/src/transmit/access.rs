@@ -39,6 +39,14 @@ impl Caller {
         if self.reaches(app_id) { Ok(()) } else { Err(forbidden()) }
     }
 
+    /// The application that the token belongs to; the management token belongs to none.
+    pub(super) fn own_application(&self) -> Result<String, Refusal> {
+        match self {
+            Self::Admin => Err(forbidden()),
+            Self::Application(own) => Ok(own.clone()),
+        }
+    }
+
     /// Refuses unless the caller may act on the tenant.
     pub(super) fn require_admin(&self) -> Result<(), Refusal> {
         match self {

@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::generation::Generation;
 use crate::http::BodyError;
+use crate::shared::Shared;
 
 /// An error answer.
 #[derive(Debug)]
@@ -15,15 +17,17 @@ pub(super) struct Refusal {
     message: Value,
     /// The OAuth error code that the token endpoint adds.
     oauth: Option<&'static str>,
+    /// The word that 2026 adds to a conflict.
+    conflict: Option<&'static str>,
 }
 
 impl Refusal {
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: Value::String(message.into()), oauth: None }
+        Self { status, message: Value::String(message.into()), oauth: None, conflict: None }
     }
 
     pub(super) fn invalid(messages: Vec<String>) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, message: json!(messages), oauth: None }
+        Self { status: StatusCode::BAD_REQUEST, message: json!(messages), oauth: None, conflict: None }
     }
 
     pub(super) fn oauth(status: StatusCode, code: &'static str, message: &str) -> Self {
@@ -42,8 +46,13 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "Resource does not exist in tenant")
     }
 
-    pub(super) fn taken(what: &str) -> Self {
-        Self::new(StatusCode::CONFLICT, format!("{what} is already taken"))
+    pub(super) fn no_such_path() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Not Found")
+    }
+
+    pub(super) fn taken(what: &str, generation: Generation) -> Self {
+        let conflict = (generation >= Generation::Y2026).then_some("identifier_taken");
+        Self { conflict, ..Self::new(StatusCode::CONFLICT, format!("{what} is already taken")) }
     }
 
     pub(super) fn not_stored(error: &std::io::Error) -> Self {
@@ -67,6 +76,9 @@ impl IntoResponse for Refusal {
         if let Some(code) = self.oauth {
             body["error"] = json!(code);
         }
+        if let Some(code) = self.conflict {
+            body["ts_error_code"] = json!(code);
+        }
         (self.status, Json(body)).into_response()
     }
 }
@@ -74,6 +86,14 @@ impl IntoResponse for Refusal {
 /// `{"result": value}`
 pub(super) fn wrapped(status: StatusCode, value: Value) -> Response {
     (status, Json(json!({"result": value}))).into_response()
+}
+
+/// The value as the generation answers about clients: wrapped in 2023, itself since.
+pub(super) fn client_answer(shared: &Shared, status: StatusCode, value: Value) -> Response {
+    match shared.generation {
+        Generation::Y2023 => wrapped(status, value),
+        Generation::Y2025 | Generation::Y2026 => bare(status, value),
+    }
 }
 
 /// The value itself.

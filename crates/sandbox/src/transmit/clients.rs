@@ -1,140 +1,112 @@
-//! The clients of an application. Their answers are bare in this generation, and show the secret.
+//! Clients: what can be done with those of one application, however the application was named.
+//!
+//! Their answers show the secret. They are wrapped in the generation of 2023 and bare since.
 
-use std::sync::Arc;
-
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::access::Caller;
-use super::answer::{Refusal, bare};
+use super::answer::{Refusal, client_answer};
 use super::applications::without_nulls;
-use super::documents::{Birth, client_default, merge, new_client, object};
-use super::{resources, validation};
+use super::documents::{Birth, client_default, merge_client, new_client, new_saml_client, object};
+use super::{resources, shown, validation};
 use crate::clock::written;
-use crate::http::json_body;
 use crate::shared::Shared;
 use crate::store::{Change, Document, Record, Store, Table, text};
 
-/// GET /v1/applications/{appId}/clients
-pub(super) async fn list(
-    State(shared): State<Arc<Shared>>,
-    Path(app_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
+/// All clients of an application.
+pub(super) fn list(shared: &Shared, app_id: &str) -> Result<Response, Refusal> {
     let store = shared.store();
-    application(&store, &app_id)?;
-    let shown = of(&store, &app_id).map(|client| Value::Object(client.document.clone()));
-    Ok(bare(StatusCode::OK, shown.collect()))
+    application(&store, app_id)?;
+    let known = of(&store, app_id).filter(|client| shown::knows(client, shared.generation));
+    let shown = known.map(|client| shown::client(client, shared.generation));
+    Ok(client_answer(shared, StatusCode::OK, shown.collect()))
 }
 
-/// GET /v1/applications/{appId}/clients/{clientId}
-pub(super) async fn read(
-    State(shared): State<Arc<Shared>>,
-    Path((app_id, id)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
+/// One client.
+pub(super) fn read(shared: &Shared, app_id: &str, id: &str) -> Result<Response, Refusal> {
     let store = shared.store();
-    let client = one(&store, &app_id, &id)?;
-    Ok(bare(StatusCode::OK, Value::Object(client.document.clone())))
+    let client = one(shared, &store, app_id, id)?;
+    Ok(client_answer(shared, StatusCode::OK, shown::client(client, shared.generation)))
 }
 
-/// POST /v1/applications/{appId}/clients
-pub(super) async fn create(
-    State(shared): State<Arc<Shared>>,
-    Path(app_id): Path<String>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
-    let body = json_body(body).await?;
-    validation::check_new_client(&body)?;
+/// A new client; the first one of an application without any becomes its default.
+pub(super) fn create(shared: &Shared, app_id: &str, body: Value) -> Result<Response, Refusal> {
+    validation::check_new_client(shared.generation, &body)?;
     let (id, secret) = {
         let mut entropy = shared.entropy();
         (entropy.nanoid(), entropy.transmit_secret())
     };
     let mut store = shared.store();
-    let mut owner = application(&store, &app_id)?.clone();
+    let mut owner = application(&store, app_id)?.clone();
     let fields = without_nulls(object(body));
     resources::all_exist(&store, &fields)?;
+    free(shared, &store, &fields, None)?;
     let now = written(shared.now());
     let tenant_id = store.management().transmit_tenant.clone();
-    let birth = Birth { tenant_id: &tenant_id, app_id: &app_id, now: &now };
-    let document = new_client(&birth, &id, &secret, fields);
-    let answer = Value::Object(document.clone());
-    let mut changes = vec![Change::put(Table::Clients, id.clone(), Record::of(document))];
+    let birth = Birth { tenant_id: &tenant_id, app_id, now: &now };
+    let make = if is_saml(&fields) { new_saml_client } else { new_client };
+    let record = Record::of(make(&birth, &id, &secret, fields));
+    let answer = shown::client(&record, shared.generation);
+    let mut changes = vec![Change::put(Table::Clients, id.clone(), record)];
     if owner.default_client.is_none() {
         owner.default_client = Some(id);
         changes.push(Change::put(Table::Applications, app_id, owner));
     }
     store.commit(changes).map_err(|error| Refusal::not_stored(&error))?;
-    Ok(bare(StatusCode::CREATED, answer))
+    Ok(client_answer(shared, StatusCode::CREATED, answer))
 }
 
-/// PUT /v1/applications/{appId}/clients/{clientId}: what is not named stays.
-pub(super) async fn update(
-    State(shared): State<Arc<Shared>>,
-    Path((app_id, id)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
-    let body = json_body(body).await?;
-    validation::check_client(&body)?;
-    changed(&shared, &app_id, &id, object(body))
-}
-
-/// PUT /v1/applications/{appId}/clients/{clientId}/resources
-pub(super) async fn set_resources(
-    State(shared): State<Arc<Shared>>,
-    Path((app_id, id)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
-    let body = json_body(body).await?;
-    validation::check_resource_ids(&body)?;
-    let ids = body.get("resource_ids").cloned().unwrap_or_else(|| json!([]));
-    changed(&shared, &app_id, &id, Document::from_iter([("resources".to_owned(), ids)]))
-}
-
-fn changed(shared: &Shared, app_id: &str, id: &str, fields: Document) -> Result<Response, Refusal> {
+/// Changes a client: what is not named stays.
+pub(super) fn update(shared: &Shared, app_id: &str, id: &str, body: Value) -> Result<Response, Refusal> {
     let mut store = shared.store();
-    let mut client = one(&store, app_id, id)?.clone();
-    if is_saml(&client.document) {
-        validation::check_saml_update(&fields)?;
-    }
-    resources::all_exist(&store, &fields)?;
-    merge(&mut client.document, fields, &written(shared.now()), client_default);
-    let answer = Value::Object(client.document.clone());
+    let saml = is_saml(&one(shared, &store, app_id, id)?.document);
+    validation::check_client(shared.generation, &body, saml)?;
+    changed(shared, &mut store, app_id, id, object(body))
+}
+
+/// Sets the resources of a client.
+pub(super) fn set_resources(
+    shared: &Shared,
+    app_id: &str,
+    id: &str,
+    body: &Value,
+) -> Result<Response, Refusal> {
+    validation::check_resource_ids(body)?;
+    let ids = body.get("resource_ids").cloned().unwrap_or_else(|| json!([]));
+    let fields = Document::from_iter([("resources".to_owned(), ids)]);
+    changed(shared, &mut shared.store(), app_id, id, fields)
+}
+
+fn changed(
+    shared: &Shared,
+    store: &mut Store,
+    app_id: &str,
+    id: &str,
+    fields: Document,
+) -> Result<Response, Refusal> {
+    let mut client = one(shared, store, app_id, id)?.clone();
+    resources::all_exist(store, &fields)?;
+    free(shared, store, &fields, Some(id))?;
+    merge_client(&mut client.document, fields, &written(shared.now()), client_default);
+    let answer = shown::client(&client, shared.generation);
     store
         .commit(vec![Change::put(Table::Clients, id, client)])
         .map_err(|error| Refusal::not_stored(&error))?;
-    Ok(bare(StatusCode::OK, answer))
+    Ok(client_answer(shared, StatusCode::OK, answer))
 }
 
-/// DELETE /v1/applications/{appId}/clients/{clientId}: the last one stays, and when the default goes, the oldest
-/// other one becomes it.
-pub(super) async fn delete(
-    State(shared): State<Arc<Shared>>,
-    Path((app_id, id)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
+/// Deletes a client: the last one stays, and when the default goes, the oldest other one becomes it.
+pub(super) fn delete(shared: &Shared, app_id: &str, id: &str) -> Result<Response, Refusal> {
     let mut store = shared.store();
-    one(&store, &app_id, &id)?;
-    let heir =
-        of(&store, &app_id).map(|client| client.text("client_id").to_owned()).find(|other| *other != id);
+    one(shared, &store, app_id, id)?;
+    let heir = of(&store, app_id).map(|client| client.text("client_id").to_owned()).find(|other| other != id);
     let Some(heir) = heir else {
         return Err(Refusal::invalid(vec!["An application must have at least one client".to_owned()]));
     };
-    let mut owner = application(&store, &app_id)?.clone();
-    let mut changes = vec![Change::delete(Table::Clients, id.clone())];
-    if owner.default_client.as_ref() == Some(&id) {
+    let mut owner = application(&store, app_id)?.clone();
+    let mut changes = vec![Change::delete(Table::Clients, id)];
+    if owner.default_client.as_deref() == Some(id) {
         owner.default_client = Some(heir);
         changes.push(Change::put(Table::Applications, app_id, owner));
     }
@@ -142,18 +114,13 @@ pub(super) async fn delete(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// DELETE /v1/applications/{appId}/clients: all of them; the application then repeats no client.
-pub(super) async fn delete_all(
-    State(shared): State<Arc<Shared>>,
-    Path(app_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    Caller::of(&shared, &headers)?.require(&app_id)?;
+/// Deletes all clients of an application, which then repeats none.
+pub(super) fn delete_all(shared: &Shared, app_id: &str) -> Result<Response, Refusal> {
     let mut store = shared.store();
-    let mut owner = application(&store, &app_id)?.clone();
+    let mut owner = application(&store, app_id)?.clone();
     owner.default_client = None;
     let mut changes: Vec<Change> =
-        of(&store, &app_id).map(|client| Change::delete(Table::Clients, client.text("client_id"))).collect();
+        of(&store, app_id).map(|client| Change::delete(Table::Clients, client.text("client_id"))).collect();
     changes.push(Change::put(Table::Applications, app_id, owner));
     store.commit(changes).map_err(|error| Refusal::not_stored(&error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -169,18 +136,30 @@ pub(super) fn is_saml(fields: &Document) -> bool {
 }
 
 /// Refuses a SAML entity id that another client of the tenant has.
-pub(super) fn free(store: &Store, fields: &Document) -> Result<(), Refusal> {
+pub(super) fn free(
+    shared: &Shared,
+    store: &Store,
+    fields: &Document,
+    but: Option<&str>,
+) -> Result<(), Refusal> {
     let wanted = text(fields, "sp_entity_id");
-    let taken = store.records(Table::Clients).values().any(|other| other.text("sp_entity_id") == wanted);
-    if !wanted.is_empty() && taken { Err(Refusal::taken("sp_entity_id")) } else { Ok(()) }
+    let others = store.records(Table::Clients).iter().filter(|(id, _)| Some(id.as_str()) != but);
+    let taken = others.into_iter().any(|(_, other)| other.text("sp_entity_id") == wanted);
+    if !wanted.is_empty() && taken { Err(Refusal::taken("sp_entity_id", shared.generation)) } else { Ok(()) }
 }
 
 fn application<'a>(store: &'a Store, app_id: &str) -> Result<&'a Record, Refusal> {
     store.get(Table::Applications, app_id).ok_or_else(Refusal::no_such_application)
 }
 
-fn one<'a>(store: &'a Store, app_id: &str, id: &str) -> Result<&'a Record, Refusal> {
+/// A client of an application.
+pub(super) fn one<'a>(
+    shared: &Shared,
+    store: &'a Store,
+    app_id: &str,
+    id: &str,
+) -> Result<&'a Record, Refusal> {
     application(store, app_id)?;
     let client = store.get(Table::Clients, id).filter(|client| client.text("app_id") == app_id);
-    client.ok_or_else(Refusal::no_such_client)
+    client.filter(|client| shown::knows(client, shared.generation)).ok_or_else(Refusal::no_such_client)
 }

@@ -80,13 +80,7 @@ pub(crate) fn new_client(
         "enforce_par": false,
         "fapi_version_compliancy": false,
     }));
-    merge(&mut document, fields, birth.now, client_default);
-    document.shift_remove("role_ids");
-    if let Some(method) =
-        document.get("token_endpoint_auth_method").filter(|method| *method != "none").cloned()
-    {
-        document.insert("authentication_configuration".to_owned(), json!({"method": method}));
-    }
+    merge_client(&mut document, fields, birth.now, client_default);
     document
 }
 
@@ -145,7 +139,14 @@ pub(crate) fn client_default(field: &str) -> Option<Value> {
         "client_type" => Some(json!("web")),
         "response_types" => Some(json!(["code", "id_token"])),
         "token_endpoint_auth_method" => Some(json!("client_secret_basic")),
-        "resources" => Some(json!([])),
+        "resources" | "default_custom_claims" | "supported_prompts" => Some(json!([])),
+        "client_group_id" => Some(json!("")),
+        "enforce_par" | "fapi_version_compliancy" => Some(json!(false)),
+        "token_expiration" => Some(json!({
+            "access_token_ttl": 3600, "refresh_token_ttl": 1_209_600, "max_refresh_rotate": 1_209_600,
+        })),
+        "session_expiration" => Some(json!(1_209_600)),
+        "authentication_configuration" => Some(json!({"method": "client_secret_basic"})),
         "device_authorization" => {
             Some(json!({"enabled": false, "approval_uri": "", "success_uri": "", "input_uri": ""}))
         }
@@ -178,6 +179,27 @@ pub(crate) fn merge(
     document.insert("updated_at".to_owned(), json!(now));
 }
 
+/// Merges into a client, and keeps the two descriptions of how it authenticates in step.
+pub(crate) fn merge_client(
+    document: &mut Document,
+    fields: Document,
+    now: &str,
+    default: fn(&str) -> Option<Value>,
+) {
+    let configured = fields.contains_key("authentication_configuration");
+    let named = fields.contains_key("token_endpoint_auth_method");
+    merge(document, fields, now, default);
+    if configured {
+        let method = document.get("authentication_configuration").and_then(|one| one.get("method")).cloned();
+        document.insert("token_endpoint_auth_method".to_owned(), method.unwrap_or_default());
+    } else if named
+        && let Some(method) =
+            document.get("token_endpoint_auth_method").filter(|one| **one != "none").cloned()
+    {
+        document.insert("authentication_configuration".to_owned(), json!({"method": method}));
+    }
+}
+
 /// Parts the body of an application into its own fields and those of its default client.
 pub(crate) fn parted(body: Document) -> (Document, Document) {
     let (mut own, mut client) = (Document::new(), Document::new());
@@ -190,23 +212,19 @@ pub(crate) fn parted(body: Document) -> (Document, Document) {
     (own, client)
 }
 
-/// An application as an answer shows it: with what it repeats of its default client.
-pub(crate) fn shown_application(store: &Store, record: &Record) -> Value {
-    let mut shown = record.document.clone();
+/// What an application repeats of its default client.
+pub(super) fn mirrored(store: &Store, record: &Record) -> Document {
     let default = record.default_client.as_ref().and_then(|id| store.get(Table::Clients, id));
+    let mut shown = Document::new();
     if let Some(client) = default.filter(|client| client.text("authentication_protocol") != "saml") {
-        for field in ["client_id", "client_secret"] {
-            if let Some(value) = client.document.get(field) {
-                shown.insert(field.to_owned(), value.clone());
-            }
-        }
-        for (here, there) in MIRRORED {
+        let own = ["client_id", "client_secret"].map(|field| (field, field));
+        for (here, there) in own.into_iter().chain(MIRRORED) {
             if let Some(value) = client.document.get(there) {
                 shown.insert(here.to_owned(), value.clone());
             }
         }
     }
-    Value::Object(shown)
+    shown
 }
 
 pub(crate) fn object(value: Value) -> Document {

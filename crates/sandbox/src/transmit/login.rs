@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::access::Caller;
 use super::answer::{Refusal, wrapped};
 use super::documents::object;
-use super::validation;
+use super::{shown, validation};
 use crate::clock::written;
 use crate::http::json_body;
 use crate::shared::Shared;
@@ -26,7 +26,7 @@ pub(super) async fn read(
     Caller::of(&shared, &headers)?.require(&id)?;
     let store = shared.store();
     let application = store.get(Table::Applications, &id).ok_or_else(Refusal::no_such_application)?;
-    Ok(wrapped(StatusCode::OK, preferences(application)))
+    Ok(wrapped(StatusCode::OK, shown::login_preferences(preferences(application), shared.generation)))
 }
 
 /// PUT /loginPreferences/{appId}/authMethods: a method that is sent replaces the one there is, whole; one that is not
@@ -39,7 +39,7 @@ pub(super) async fn update(
 ) -> Result<Response, Refusal> {
     Caller::of(&shared, &headers)?.require(&id)?;
     let body = json_body(body).await?;
-    validation::check_login_methods(&body)?;
+    validation::check_login_methods(shared.generation, &body)?;
     let mut store = shared.store();
     let mut application =
         store.get(Table::Applications, &id).ok_or_else(Refusal::no_such_application)?.clone();
@@ -59,7 +59,7 @@ pub(super) async fn update(
     store
         .commit(vec![Change::put(Table::Applications, id, application)])
         .map_err(|e| Refusal::not_stored(&e))?;
-    Ok(wrapped(StatusCode::OK, answer))
+    Ok(wrapped(StatusCode::OK, shown::login_preferences(answer, shared.generation)))
 }
 
 fn preferences(application: &Record) -> Value {

@@ -11,6 +11,7 @@ use axum::{Extension, Json};
 use serde_json::json;
 
 use super::answer::Refusal;
+use super::secrets;
 use crate::faults::TokenLife;
 use crate::http::{GrantedScopes, basic_credentials, flat_body};
 use crate::shared::Shared;
@@ -86,7 +87,7 @@ fn identified(shared: &Shared, id: &str, secret: &str) -> Result<(Bearer, String
         return if right { Ok((Bearer::TransmitAdmin, tenant, String::new())) } else { Err(wrong()) };
     }
     let client = store.get(Table::Clients, id).ok_or_else(wrong)?;
-    if client.text("client_secret") != secret || client.text("authentication_protocol") == "saml" {
+    if !secrets::accepts(client, secret) || client.text("authentication_protocol") == "saml" {
         return Err(wrong());
     }
     let app_id = client.text("app_id").to_owned();

@@ -1,50 +1,48 @@
 //! What Transmit accepts in request bodies, and how it words a refusal.
 //!
-//! Fields, bounds and required marks follow the vendor's description of May 2025. The wording is not documented: it
+//! Fields, bounds and required marks follow the vendor's descriptions of each generation. The wording is not documented: it
 //! is that of the validation library whose shape the error body has, one sentence per violation.
 
 mod application;
+mod claims;
 mod client;
 mod login;
+mod saml;
+pub(super) mod tenant;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::answer::Refusal;
+use crate::generation::Generation;
 use crate::rules::{
-    Form, Object, Problem, Rule, TEXT, Violation, closed, dotted, list, required, violations,
+    Form, Object, Problem, Rule, TEXT, Violation, closed, dotted, list, required, violations, violations_in,
 };
-use crate::store::Document;
 
 /// Checks the body of POST /v1/applications.
-pub(super) fn check_new_application(body: &Value) -> Result<(), Refusal> {
-    all(violations(body, &application::CREATE))?;
+pub(super) fn check_new_application(year: Generation, body: &Value) -> Result<(), Refusal> {
+    check(year, body, &application::CREATE)?;
     let Some(first) = body.get("first_client").filter(|first| !first.is_null()) else { return Ok(()) };
-    let named = |document: &Value, field: &str| document.get(field).and_then(Value::as_str) == Some("saml");
-    let saml = named(body, "first_client_authentication_protocol") || named(first, "authentication_protocol");
-    all(violations(first, if saml { &client::FIRST_SAML } else { &client::FIRST_OIDC }))
+    let saml = names_saml(first) || body.get("first_client_authentication_protocol") == Some(&json!("saml"));
+    check(year, first, if saml { &saml::CREATE } else { &client::FIRST })?;
+    claims_agree(first)
 }
 
 /// Checks the body of PUT /v1/applications/{appId}.
-pub(super) fn check_application(body: &Value) -> Result<(), Refusal> {
-    all(violations(body, &application::UPDATE))
+pub(super) fn check_application(year: Generation, body: &Value) -> Result<(), Refusal> {
+    check(year, body, &application::UPDATE)
 }
 
 /// Checks the body of POST …/clients.
-pub(super) fn check_new_client(body: &Value) -> Result<(), Refusal> {
-    all(violations(body, &client::CREATE))
+pub(super) fn check_new_client(year: Generation, body: &Value) -> Result<(), Refusal> {
+    let saml = year >= Generation::Y2026 && names_saml(body);
+    check(year, body, if saml { &saml::CREATE } else { &client::CREATE })?;
+    claims_agree(body)
 }
 
-/// Checks the body of PUT …/clients/{clientId}.
-pub(super) fn check_client(body: &Value) -> Result<(), Refusal> {
-    all(violations(body, &client::UPDATE))
-}
-
-/// Refuses settings that a SAML client does not have.
-pub(super) fn check_saml_update(fields: &Document) -> Result<(), Refusal> {
-    let known = ["name", "description", "resources"];
-    let foreign = fields.keys().filter(|field| !known.contains(&field.as_str()));
-    let messages: Vec<String> = foreign.map(|field| format!("property {field} should not exist")).collect();
-    if messages.is_empty() { Ok(()) } else { Err(Refusal::invalid(messages)) }
+/// Checks the body of PUT …/clients/{clientId} for a client that speaks SAML, or OIDC.
+pub(super) fn check_client(year: Generation, body: &Value, saml: bool) -> Result<(), Refusal> {
+    check(year, body, if saml { &saml::UPDATE } else { &client::UPDATE })?;
+    claims_agree(body)
 }
 
 /// Checks the body of PUT …/resources.
@@ -54,8 +52,27 @@ pub(super) fn check_resource_ids(body: &Value) -> Result<(), Refusal> {
 }
 
 /// Checks the body of PUT /loginPreferences/{appId}/authMethods.
-pub(super) fn check_login_methods(body: &Value) -> Result<(), Refusal> {
-    all(violations(body, &login::METHODS))
+pub(super) fn check_login_methods(year: Generation, body: &Value) -> Result<(), Refusal> {
+    check(year, body, &login::METHODS)
+}
+
+/// Checks a body against a table.
+pub(super) fn check(year: Generation, body: &Value, object: &Object) -> Result<(), Refusal> {
+    all(violations_in(year.year(), body, object))
+}
+
+fn names_saml(body: &Value) -> bool {
+    body.get("authentication_protocol") == Some(&json!("saml")) || body.get("sp_entity_id").is_some()
+}
+
+/// Refuses a list of claims beside the wish to keep it the same as another list.
+fn claims_agree(body: &Value) -> Result<(), Refusal> {
+    let synced = body.get("sync_id_token_claims_to_userinfo") == Some(&json!(true));
+    if synced && body.get("default_user_info_claims").is_some_and(|claims| !claims.is_null()) {
+        let what = "default_user_info_claims must not be sent with sync_id_token_claims_to_userinfo";
+        return Err(Refusal::invalid(vec![what.to_owned()]));
+    }
+    Ok(())
 }
 
 const URI: Form = Form { name: "URI", accepts: is_uri };

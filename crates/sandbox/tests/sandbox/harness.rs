@@ -91,6 +91,13 @@ impl House {
         sent(self.http.post(url).form(&form)).await
     }
 
+    /// Goes on with the token of an application's default client.
+    pub(crate) async fn transmit_as(&mut self, application: &Value) {
+        let (id, secret) = (text(application, "client_id"), text(application, "client_secret"));
+        let token = self.transmit_sign_in(id, secret).await.expect(200);
+        self.transmit_token = text(&token, "access_token").to_owned();
+    }
+
     pub(crate) async fn auth0_sign_in(&self, id: &str, secret: &str) -> Answer {
         let base = &self.sandbox.endpoints().auth0.base_url;
         let body = json!({"grant_type": "client_credentials", "client_id": id, "client_secret": secret,

@@ -17,4 +17,6 @@ mod tls;
 mod transmit_access;
 mod transmit_applications;
 mod transmit_clients;
+mod transmit_generations;
 mod transmit_login;
+mod transmit_tenant;

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::clipboard::use_clipboard;
 use super::countdown::use_countdown;
+use crate::state::{Action, use_store};
 
 /// A secret that stands in a component's state while it is shown. It has no `Debug`, and ends with the component.
 #[derive(PartialEq)]
@@ -51,7 +52,7 @@ impl Handling {
 pub(super) fn use_handling(place: SecretAt, unclaimed: bool) -> Handling {
     let shown = use_state(|| None::<Shown>);
     let reveal_left = use_countdown();
-    let clipboard = use_clipboard();
+    let (store, clipboard) = (use_store(), use_clipboard());
     let fingerprint = use_state_eq(|| None::<AttrValue>);
     let failure = use_state_eq(|| None::<AttrValue>);
     let busy = use_state_eq(|| false);
@@ -105,17 +106,20 @@ pub(super) fn use_handling(place: SecretAt, unclaimed: bool) -> Handling {
     let copy = {
         let (place, clipboard, fingerprint, failure, busy) =
             (place.clone(), clipboard.clone(), fingerprint.clone(), failure.clone(), busy.clone());
-        let asked = asked.clone();
+        let (asked, store) = (asked.clone(), store.clone());
         Callback::from(move |_: MouseEvent| {
             let (place, clipboard, fingerprint, failure, busy) =
                 (place.clone(), clipboard.clone(), fingerprint.clone(), failure.clone(), busy.clone());
             busy.set(true);
             let (asked, number) = (asked.clone(), *asked.borrow());
+            let store = store.clone();
             spawn_local(async move {
+                let claimed = Action::SecretClaimed(place.tenant.clone(), place.target.clone());
                 let answer = crate::ipc::call::<CopySecret>(place).await;
                 busy.set(false);
                 match answer {
                     Ok(receipt) => {
+                        store.dispatch(claimed);
                         clipboard.claim(receipt.seconds);
                         failure.set(None);
                         if *asked.borrow() == number {

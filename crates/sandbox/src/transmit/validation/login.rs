@@ -1,21 +1,24 @@
 //! Bodies of login methods. A method's own object is open: settings of a later generation pass through, because an
 //! object can only be sent whole.
 
-use crate::rules::{Object, Rule, TEXT, closed, list, open, optional, required};
+use crate::rules::{Object, Rule, TEXT, closed, list, open, optional, required, since, until};
 
 pub(super) const METHODS: Object = closed(&[
     optional("google", SOCIAL),
     optional("facebook", SOCIAL),
     optional("line", SOCIAL),
-    optional("tiktok", SOCIAL),
+    since(2025, optional("tiktok", SOCIAL)),
     optional("apple", Rule::Nullable(&Rule::Object(&APPLE))),
     optional("email", Rule::Nullable(&Rule::Object(&EMAIL))),
     optional("email_otp", Rule::Nullable(&Rule::Object(&EMAIL_OTP))),
     optional("sms", Rule::Nullable(&Rule::Object(&SMS))),
     optional("webauthn_api", Rule::Nullable(&Rule::Object(&WEBAUTHN))),
     optional("password", Rule::Nullable(&Rule::Object(&PASSWORD))),
-    optional("totp", Rule::Nullable(&Rule::Object(&TOTP))),
-    optional("push", Rule::Nullable(&Rule::Object(&PUSH))),
+    until(2023, optional("webauthn", SOCIAL)),
+    since(2025, optional("totp", Rule::Nullable(&Rule::Object(&TOTP)))),
+    since(2025, optional("push", Rule::Nullable(&Rule::Object(&PUSH)))),
+    since(2025, optional("pin_authenticator", Rule::Nullable(&Rule::Object(&LOCKOUT)))),
+    since(2026, optional("face", Rule::Nullable(&Rule::Object(&LOCKOUT)))),
 ]);
 
 const POSITIVE: Rule = Rule::Number { min: 1, max: i64::MAX };
@@ -30,16 +33,28 @@ const MESSAGE: Object =
 const SOCIAL_FIELDS: Object = open(&[
     required("clientId", TEXT),
     optional("clientSecret", TEXT),
-    optional("redirectUris", list(&TEXT)),
+    since(2025, optional("redirectUris", list(&TEXT))),
 ]);
 const APPLE: Object = open(&[
     required("clientId", TEXT),
     optional("clientSecret", TEXT),
     required("appleTeamId", TEXT),
     required("keyId", TEXT),
-    optional("redirectUris", list(&TEXT)),
+    since(2025, optional("redirectUris", list(&TEXT))),
 ]);
-const EMAIL: Object = open(&[required("expiresIn", POSITIVE), required("message", MESSAGE_RULE)]);
+const EMAIL: Object = open(&[
+    required("expiresIn", POSITIVE),
+    since(2026, required("linksPerUser", POSITIVE)),
+    required("message", MESSAGE_RULE),
+]);
+const LOCKOUT: Object = open(&[
+    optional("maxFailures", FAILURES),
+    optional("lockoutDuration", POSITIVE),
+    optional("failuresExpireIn", YEAR_IN_MINUTES),
+    since(2026, optional("lockoutTiers", list(&TIER))),
+]);
+const TIER: Rule =
+    Rule::Object(&open(&[required("attempts", POSITIVE), required("duration", YEAR_IN_MINUTES)]));
 const EMAIL_OTP: Object = open(&[
     required("expiresIn", POSITIVE),
     required("maxFailures", FAILURES),
@@ -68,8 +83,11 @@ const PASSWORD: Object = open(&[
     optional("checkDictionary", Rule::Flag),
     required("passwordExpiresIn", Rule::Number { min: 1, max: 1096 }),
     optional("ignoreExpiration", Rule::Flag),
-    required("maxPasswordFailures", FAILURES),
-    required("passwordSuspensionDuration", YEAR_IN_MINUTES),
+    until(2025, required("maxPasswordFailures", FAILURES)),
+    since(2026, optional("maxPasswordFailures", FAILURES)),
+    until(2025, required("passwordSuspensionDuration", YEAR_IN_MINUTES)),
+    since(2026, optional("passwordSuspensionDuration", YEAR_IN_MINUTES)),
+    since(2026, optional("lockoutTiers", list(&TIER))),
     optional("failuresExpireIn", YEAR_IN_MINUTES),
     optional("tempPasswordValidityHours", Rule::Number { min: 1, max: 8760 }),
     required("message", MESSAGE_RULE),
@@ -86,16 +104,16 @@ const TOTP: Object = open(&[
     optional("maxFailures", FAILURES),
     optional("lockoutDuration", POSITIVE),
 ]);
+const APN: Object = open(&[
+    required("key", TEXT),
+    required("keyId", TEXT),
+    required("teamId", TEXT),
+    required("bundle", TEXT),
+    optional("isProduction", Rule::Flag),
+]);
 const PUSH: Object = open(&[
-    optional(
-        "apn",
-        Rule::Object(&open(&[
-            required("key", TEXT),
-            required("keyId", TEXT),
-            required("teamId", TEXT),
-            required("bundle", TEXT),
-            optional("isProduction", Rule::Flag),
-        ])),
-    ),
+    until(2025, optional("apn", Rule::Object(&APN))),
+    // One, or since 2026 a list of them.
+    since(2026, optional("apn", Rule::Any)),
     optional("fcm", Rule::Object(&open(&[required("key", Rule::Any)]))),
 ]);
