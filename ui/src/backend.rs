@@ -2,12 +2,12 @@
 
 use clientele_ipc::command::{
     CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand, OpenSandbox,
-    ReadResourceCommand, ResetSandbox, SetPreferences,
+    ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences,
 };
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource};
 use clientele_ipc::secret::CopyText;
 use clientele_ipc::start::Theme;
-use clientele_ipc::tenant::{ForgetTenant, TenantId};
+use clientele_ipc::tenant::{ForgetTenant, SetEditing, TenantId};
 use clientele_ipc::{Error, Event};
 use wasm_bindgen_futures::spawn_local;
 
@@ -98,6 +98,16 @@ pub(crate) async fn open_sandbox(store: &Store) -> Result<(), Error> {
 pub(crate) async fn reset_sandbox(store: &Store) -> Result<(), Error> {
     let tenants = call::<ResetSandbox>(()).await?;
     store.dispatch(Action::SandboxReset(tenants));
+    Ok(())
+}
+
+/// Opens a tenant for editing, or for reading only.
+///
+/// # Errors
+/// Those of the command.
+pub(crate) async fn set_editing(store: &Store, tenant: TenantId, editing: bool) -> Result<(), Error> {
+    let tenant = call::<SetEditingCommand>(SetEditing { tenant, editing }).await?;
+    store.dispatch(Action::TenantsKnown(vec![tenant]));
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 //! [`Plan`] alone.
 
 mod apply;
+mod caution;
 mod error;
 mod fingerprint;
 mod journal;

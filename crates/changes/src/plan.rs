@@ -8,7 +8,7 @@ use clientele_providers::{Document, Provider, Request, ResourceRef, RotationSupp
 use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::{Action, Error};
+use crate::{Action, Error, caution};
 
 /// What would be sent, and why.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ pub struct Plan {
     pub violations: Vec<Violation>,
     /// What would be sent; `None`: nothing.
     pub request: Option<Request>,
+    /// What is not certain, a sentence each.
+    pub warnings: Vec<String>,
     /// What cannot be taken back, a sentence each.
     pub consequences: Vec<String>,
 }
@@ -77,7 +79,8 @@ pub(crate) fn update(
     wanted: Document,
     conflicts: Vec<Conflict>,
 ) -> Result<Plan, Error> {
-    let schema = schema(fresh.target.kind);
+    let kind = fresh.target.kind;
+    let schema = schema(kind);
     let fields: Vec<FieldChange> = diff(&fresh.body, &wanted.body)
         .into_iter()
         .map(|change| {
@@ -97,11 +100,12 @@ pub(crate) fn update(
         name: fresh.name(),
         fresh,
         wanted,
+        warnings: caution::warnings(kind, &fields),
+        consequences: caution::consequences(kind, &fields),
         fields,
         conflicts,
         violations,
         request,
-        consequences: Vec::new(),
     })
 }
 
@@ -125,6 +129,7 @@ pub async fn plan_rotation(provider: &dyn Provider, target: &ResourceRef) -> Res
         fields: Vec::new(),
         conflicts: Vec::new(),
         violations: Vec::new(),
+        warnings: Vec::new(),
         // Source: the vendor's page on rotating a client secret; up to 30 seconds during which either works.
         consequences: vec![
             "The old secret stops working within about 30 seconds. Whatever still uses it can no longer get tokens."

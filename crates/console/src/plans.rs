@@ -7,7 +7,7 @@ use clientele_ipc::change::{
     Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation,
     RequestPreview, Side,
 };
-use clientele_ipc::tenant::{Environment, Tenant, TenantId};
+use clientele_ipc::tenant::{Tenant, TenantId};
 use clientele_ipc::{Error, ErrorCode};
 use clientele_providers::ResourceRef;
 use secrecy::SecretString;
@@ -26,13 +26,13 @@ impl Console {
         let plan =
             changes::plan_update(&*provider, &reference(&request.target), &request.base, &request.edits)
                 .await;
-        self.hold(request.tenant, plan.map_err(errors::change)?)
+        Ok(self.hold(request.tenant, plan.map_err(errors::change)?))
     }
 
     pub(crate) async fn rotation(&self, request: PlanRotation) -> Result<ChangePlan, Error> {
         let provider = self.provider(&request.tenant).await?;
         let plan = changes::plan_rotation(&*provider, &reference(&request.target)).await;
-        self.hold(request.tenant, plan.map_err(errors::change)?)
+        Ok(self.hold(request.tenant, plan.map_err(errors::change)?))
     }
 
     pub(crate) fn discard(&self, plan: &PlanId) {
@@ -71,7 +71,7 @@ impl Console {
             }
             changes::Applied::Stale(plan) => {
                 self.discard(&request.plan);
-                Ok(Applied::Stale { plan: self.hold(id, *plan)? })
+                Ok(Applied::Stale { plan: self.hold(id, *plan) })
             }
             changes::Applied::Unknown(error) => {
                 self.discard(&request.plan);
@@ -98,21 +98,21 @@ impl Console {
         act(&around).await
     }
 
-    fn hold(&self, tenant: TenantId, plan: Plan) -> Result<ChangePlan, Error> {
+    fn hold(&self, tenant: TenantId, plan: Plan) -> ChangePlan {
         let random = self.inner.host.random();
         let id = PlanId(random.iter().map(|byte| format!("{byte:02x}")).collect());
-        let shown = shown(id.clone(), &plan, self.tenant(&tenant)?.environment);
+        let shown = shown(id.clone(), &plan);
         let mut plans = lock(&self.inner.plans);
         if plans.len() >= MOST_PLANS {
             plans.clear();
         }
         plans.insert(id, (tenant, plan));
-        Ok(shown)
+        shown
     }
 }
 
 /// What the window shows of a plan.
-fn shown(id: PlanId, plan: &Plan, environment: Environment) -> ChangePlan {
+fn shown(id: PlanId, plan: &Plan) -> ChangePlan {
     let schema = clientele_forms::schema(plan.target.kind);
     let fields = plan.fields.iter().map(|field| FieldChange {
         pointer: field.pointer.clone(),
@@ -130,9 +130,6 @@ fn shown(id: PlanId, plan: &Plan, environment: Environment) -> ChangePlan {
         path: request.path.clone(),
         body: request.body.clone(),
     });
-    let production = (environment == Environment::Production).then(|| {
-        "This is a production tenant: people who sign in now meet the new settings at once.".to_owned()
-    });
     ChangePlan {
         id,
         target: target(&plan.target),
@@ -140,7 +137,7 @@ fn shown(id: PlanId, plan: &Plan, environment: Environment) -> ChangePlan {
         fields: fields.collect(),
         conflicts: conflicts.collect(),
         requests: requests.collect(),
-        warnings: production.into_iter().collect(),
+        warnings: plan.warnings.clone(),
         consequences: plan.consequences.clone(),
         violations: plan.violations.clone(),
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use clientele_sandbox::{Endpoints, Generation, Options, Sandbox, Tenant};
+use clientele_sandbox::{Endpoints, Generation, Options, Plan, Sandbox, Tenant};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -32,6 +32,9 @@ struct Arguments {
     /// The generation of the Transmit API: 2023, 2025 or 2026
     #[arg(long, value_name = "YEAR", default_value = "2025")]
     generation: Generation,
+    /// The subscription whose rate limits apply: free, professional, enterprise or unlimited
+    #[arg(long, value_name = "PLAN", default_value = "unlimited")]
+    plan: Plan,
     /// Serve over TLS, and write ca.pem to this folder
     #[arg(long, value_name = "DIR")]
     tls: Option<PathBuf>,
@@ -52,6 +55,7 @@ async fn main() -> ExitCode {
         grace: Duration::from_secs(arguments.grace),
         tls: arguments.tls,
         generation: arguments.generation,
+        plan: arguments.plan,
         ..Options::default()
     };
     let sandbox = match Sandbox::start(options).await {

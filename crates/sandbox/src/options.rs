@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::clock::{Clock, SystemClock};
 use crate::generation::Generation;
+use crate::limits::Plan;
 
 /// How a sandbox is set up. [`Options::default`] keeps everything in memory on a free port.
 #[derive(Clone)]
@@ -25,6 +26,8 @@ pub struct Options {
     pub tls: Option<PathBuf>,
     /// The generation of the Transmit API that is spoken. The data is the same in each; what is shown of it is not.
     pub generation: Generation,
+    /// The subscription whose rate limits apply.
+    pub plan: Plan,
     /// Where the time is read.
     pub clock: Arc<dyn Clock>,
 }
@@ -39,6 +42,7 @@ impl Default for Options {
             grace: Duration::from_secs(30),
             tls: None,
             generation: Generation::default(),
+            plan: Plan::default(),
             clock: Arc::new(SystemClock),
         }
     }

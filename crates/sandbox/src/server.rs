@@ -16,12 +16,13 @@ use tokio::task::JoinHandle;
 use crate::endpoints::{Endpoints, Tenant};
 use crate::entropy::Entropy;
 use crate::faults::Faults;
+use crate::limits::Limiter;
 use crate::options::{Options, StartError};
 use crate::shared::Shared;
 use crate::store::{ManagementClients, Store, StoredClient};
 use crate::tls::Authority;
 use crate::tokens::Tokens;
-use crate::{auth0, control, http, seed, transmit};
+use crate::{auth0, control, http, limits, seed, transmit};
 
 /// How long requests in flight are waited for at the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -79,7 +80,7 @@ impl Sandbox {
             tokens: Mutex::new(Tokens::default()),
             faults: Mutex::new(Faults::default()),
             entropy: Mutex::new(entropy),
-            auth0_window: Mutex::default(),
+            limiter: Mutex::new(Limiter::new(options.plan)),
             devices: Mutex::default(),
             spent_assertions: Mutex::default(),
             grants: Mutex::default(),
@@ -164,8 +165,9 @@ impl Drop for Sandbox {
 fn api(shared: &Arc<Shared>) -> Router {
     Router::new()
         .merge(transmit::routes())
-        .merge(auth0::routes(shared))
+        .merge(auth0::routes())
         .fallback(not_found)
+        .layer(from_fn_with_state(Arc::clone(shared), limits::enforce))
         .layer(from_fn_with_state(Arc::clone(shared), http::faults))
         .layer(from_fn_with_state(Arc::clone(shared), http::request_ids))
         .layer(from_fn(http::loopback_only))

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::auth0::{Devices, SpentAssertions, Window};
+use crate::auth0::{Devices, SpentAssertions};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::faults::Faults;
 use crate::generation::Generation;
+use crate::limits::Limiter;
 use crate::seed;
 use crate::store::Store;
 use crate::tokens::Tokens;
@@ -28,7 +29,7 @@ pub(crate) struct Shared {
     pub(crate) tokens: Mutex<Tokens>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) entropy: Mutex<Entropy>,
-    pub(crate) auth0_window: Mutex<Window>,
+    pub(crate) limiter: Mutex<Limiter>,
     pub(crate) devices: Mutex<Devices>,
     pub(crate) spent_assertions: Mutex<SpentAssertions>,
     /// What Auth0 clients other than the management client are granted at the management API.
@@ -57,8 +58,8 @@ impl Shared {
         held(&self.entropy)
     }
 
-    pub(crate) fn auth0_window(&self) -> MutexGuard<'_, Window> {
-        held(&self.auth0_window)
+    pub(crate) fn limiter(&self) -> MutexGuard<'_, Limiter> {
+        held(&self.limiter)
     }
 
     pub(crate) fn devices(&self) -> MutexGuard<'_, Devices> {
@@ -80,6 +81,7 @@ impl Shared {
         store.replace(seed::tables(&tenant, self.seed, self.scale, self.now()))?;
         *self.faults() = Faults::default();
         *self.grants() = HashMap::new();
+        self.limiter().refill();
         Ok(())
     }
 }

@@ -2,6 +2,7 @@ use clientele_ipc::tenant::Tenant;
 use yew::prelude::*;
 
 use super::brand::Brand;
+use super::editing::Editing;
 use super::switcher::Switcher;
 use super::theme::ThemeToggle;
 
@@ -12,13 +13,16 @@ pub(super) struct MastheadProps {
     pub(super) tenant: Option<Tenant>,
 }
 
-/// Brand, tenant and colours.
+/// Brand, tenant, whether it can be edited, and colours.
 #[component]
 pub(super) fn Masthead(props: &MastheadProps) -> Html {
     html! {
         <header class="cl-masthead">
             <Brand />
-            if let Some(tenant) = props.tenant.clone() { <Switcher {tenant} /> }
+            if let Some(tenant) = props.tenant.clone() {
+                <Switcher tenant={tenant.clone()} />
+                <Editing {tenant} />
+            }
             <span class="cl-end"><ThemeToggle /></span>
         </header>
     }

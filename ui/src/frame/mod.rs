@@ -1,6 +1,7 @@
 //! What stands around every page: masthead, navigation, status line, notices and colours.
 
 mod brand;
+mod editing;
 mod masthead;
 mod notices;
 mod status;

@@ -86,7 +86,14 @@ impl State {
     fn know(&mut self, tenants: Vec<Tenant>) {
         for tenant in tenants {
             match self.tenants.iter_mut().find(|known| known.id == tenant.id) {
-                Some(known) => *known = tenant,
+                Some(known) => {
+                    if known.read_only != tenant.read_only {
+                        // What was read says what may be written.
+                        let read = self.resources.iter_mut().filter(|(place, _)| place.tenant == tenant.id);
+                        read.for_each(|(_, reading)| reading.stale = true);
+                    }
+                    *known = tenant;
+                }
                 None => self.tenants.push(tenant),
             }
         }

@@ -185,3 +185,16 @@ fn a_new_sandbox_replaces_the_old_one() {
     state.apply(Action::SandboxReset(vec![tenant("four", true)]));
     assert_eq!((state.open.clone(), state.route.clone()), (None, Route::Welcome));
 }
+
+#[test]
+fn opening_a_tenant_for_editing_reads_again_and_keeps_what_was_typed() {
+    let mut state = started();
+    read(&mut state, "a", json!({"name": "A"}));
+    set(&mut state, "a", "/name", json!("B"));
+    let place = Place { tenant: id("one"), target: target("a") };
+    assert!(!state.resources[&place].wanted());
+    let known = state.tenants.iter().find(|known| known.id == id("one")).cloned().expect("the tenant");
+    state.apply(Action::TenantsKnown(vec![Tenant { read_only: !known.read_only, ..known }]));
+    assert!(state.resources[&place].wanted());
+    assert!(state.dirty(&place));
+}

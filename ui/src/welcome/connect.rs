@@ -146,38 +146,40 @@ pub(super) fn ConnectForm(props: &ConnectFormProps) -> Html {
                     <p class="cl-help cl-help__wrong"><Icon glyph={Glyph::Error} size={14} />{ complaint }</p>
                 }
             }
-            <Field
-                ouia="connect-client-id"
-                label="Client ID"
-                mono=true
-                value={draft.client_id.clone()}
-                oninput={text(|draft, value| draft.client_id = value)}
-                complaint={about(Input::ClientId)}
-                help={html! { { match draft.vendor {
-                    Vendor::Transmit => "The management client from the admin portal of this tenant",
-                    Vendor::Auth0 => "A machine-to-machine application that may use the Management API",
-                } } }}
-            />
-            <Field
-                ouia="connect-client-secret"
-                label="Client secret"
-                mono=true
-                hidden={!*shown}
-                value={draft.client_secret.clone()}
-                oninput={text(|draft, value| draft.client_secret = value)}
-                complaint={about(Input::ClientSecret)}
-                help={html! { <Keeping /> }}
-                end={html! {
-                    <Button
-                        ouia="connect-secret-show"
-                        look={Look::Plain}
-                        glyph={if *shown { Glyph::EyeOff } else { Glyph::Eye }}
-                        name={if *shown { "Hide the client secret" } else { "Show the client secret" }}
-                        pressed={*shown}
-                        onclick={show}
-                    />
-                }}
-            />
+            <div class="cl-connect__pair">
+                <Field
+                    ouia="connect-client-id"
+                    label="Client ID"
+                    mono=true
+                    value={draft.client_id.clone()}
+                    oninput={text(|draft, value| draft.client_id = value)}
+                    complaint={about(Input::ClientId)}
+                    help={html! { { match draft.vendor {
+                        Vendor::Transmit => "The management client from the admin portal of this tenant",
+                        Vendor::Auth0 => "A machine-to-machine application that may use the Management API",
+                    } } }}
+                />
+                <Field
+                    ouia="connect-client-secret"
+                    label="Client secret"
+                    mono=true
+                    hidden={!*shown}
+                    value={draft.client_secret.clone()}
+                    oninput={text(|draft, value| draft.client_secret = value)}
+                    complaint={about(Input::ClientSecret)}
+                    help={html! { <Keeping /> }}
+                    end={html! {
+                        <Button
+                            ouia="connect-secret-show"
+                            look={Look::Plain}
+                            glyph={if *shown { Glyph::EyeOff } else { Glyph::Eye }}
+                            name={if *shown { "Hide the client secret" } else { "Show the client secret" }}
+                            pressed={*shown}
+                            onclick={show}
+                        />
+                    }}
+                />
+            </div>
             <Environments chosen={draft.environment} onchoose={{
                 let edit = edit.clone();
                 move |environment| edit.emit(Box::new(move |draft: &mut ConnectDraft| draft.environment = environment))

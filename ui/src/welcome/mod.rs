@@ -67,7 +67,7 @@ pub(crate) fn WelcomePage() -> Html {
                 key={tenant.id.0.clone()}
                 ouia={format!("welcome-tenant-{}", tenant.id.0)}
                 look={Look::Inline}
-                label={tenant.name.clone()}
+                label={format!("{} ({})", tenant.name, tenant.vendor.title())}
                 {onclick}
             />
         }

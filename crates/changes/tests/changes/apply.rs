@@ -214,3 +214,21 @@ async fn a_client_that_cannot_rotate_says_why() {
     let _: &SecretString =
         clients[0].document.secrets.get(&pointer("/client_secret")).expect("it has a secret");
 }
+
+#[tokio::test]
+async fn what_is_lost_with_a_method_is_said_beforehand() {
+    let world = World::new().await;
+    let target = world.application_with_google().await;
+    let base = world.transmit.get(&target).await.expect("the methods");
+    let mut wanted = base.body.clone();
+    wanted.as_object_mut().expect("an object").remove("google");
+    let edits = clientele_forms::Edits::between(&base.body, &wanted);
+    let plan = plan_update(&*world.transmit, &target, &base.body, &edits).await.expect("a plan");
+    assert_eq!(
+        plan.consequences,
+        ["Google: its settings are deleted, and the secret in them cannot be brought back."]
+    );
+    assert_eq!(plan.warnings.len(), 1, "how a method is turned off is not documented");
+    let after = done(apply(&*world.transmit, &world.around(), &plan, &[]).await.expect("applied"));
+    assert!(after.body.get("google").is_none());
+}

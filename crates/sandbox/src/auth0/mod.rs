@@ -7,7 +7,6 @@ mod connections;
 mod constraints;
 pub(crate) mod credentials;
 pub(crate) mod defaults;
-mod limits;
 mod list;
 mod merge;
 mod query;
@@ -23,8 +22,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
-use self::answer::Refusal;
-pub(crate) use self::limits::Window;
+use self::answer::{Denial, Refusal};
 pub(crate) use self::token::{Devices, SpentAssertions};
 use crate::shared::Shared;
 
@@ -51,8 +49,18 @@ pub(crate) fn bare_error(status: StatusCode) -> Response {
     Refusal::new(status, code, message).into_response()
 }
 
+/// What a request hears that came too soon: in OAuth's shape at the token endpoint.
+pub(crate) fn limited(path: &str) -> Response {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    if is_token_endpoint(path) {
+        Denial::new(status, "too_many_requests", "Global limit has been reached").into_response()
+    } else {
+        bare_error(status)
+    }
+}
+
 /// The routes, from the root of the host.
-pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+pub(crate) fn routes() -> Router<Arc<Shared>> {
     let management = Router::new()
         .route("/api/v2/clients", get(list::list).post(clients::create))
         .route("/api/v2/clients/{id}", get(clients::read).patch(clients::update).delete(clients::delete))
@@ -64,8 +72,7 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
             get(credentials::read).patch(credentials::update).delete(credentials::delete),
         )
         .route("/api/v2/custom-domains", get(connections::domains))
-        .method_not_allowed_fallback(not_found)
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(shared), limits::headers));
+        .method_not_allowed_fallback(not_found);
     Router::new()
         .route("/oauth/token", post(token::issue))
         .route("/oauth/device/code", post(token::authorize))

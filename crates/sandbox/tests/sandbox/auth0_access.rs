@@ -139,16 +139,3 @@ async fn scopes_decide_what_is_done() {
     house.limit_scopes(&[]).await;
     house.auth0(Method::GET, "/clients", None).await.expect(403);
 }
-
-#[tokio::test]
-async fn answers_carry_the_rate_limit() {
-    let clock = clock();
-    let house = House::timed(&clock).await;
-    let first = house.auth0(Method::GET, "/clients?per_page=1", None).await;
-    assert_eq!((first.header("x-ratelimit-limit"), first.header("x-ratelimit-remaining")), ("50", "49"));
-    let second = house.auth0(Method::GET, "/clients/none", None).await;
-    assert_eq!(second.header("x-ratelimit-remaining"), "48");
-    clock.advance(Duration::from_secs(1));
-    let third = house.auth0(Method::GET, "/clients?per_page=1", None).await;
-    assert_eq!(third.header("x-ratelimit-remaining"), "49");
-}

@@ -8,6 +8,7 @@ mod auth0_writes;
 mod control;
 mod faults;
 mod harness;
+mod limits;
 mod persistence;
 mod process;
 mod rotation;
