@@ -32,3 +32,6 @@ pub use crate::generation::Generation;
 pub use crate::limits::Plan;
 pub use crate::options::{Options, StartError};
 pub use crate::server::Sandbox;
+
+/// The certificate of Harbor Bank, wherever a vendor shows one. Nobody has its key: the sandbox signs nothing.
+const CERTIFICATE: &str = include_str!("harbor-bank.pem");

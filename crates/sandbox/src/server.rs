@@ -10,6 +10,7 @@ use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use secrecy::SecretString;
 use tokio::task::JoinHandle;
 
@@ -80,6 +81,7 @@ impl Sandbox {
             tokens: Mutex::new(Tokens::default()),
             faults: Mutex::new(Faults::default()),
             entropy: Mutex::new(entropy),
+            doomed: http::Doomed::default(),
             limiter: Mutex::new(Limiter::new(options.plan)),
             devices: Mutex::default(),
             spent_assertions: Mutex::default(),
@@ -91,8 +93,8 @@ impl Sandbox {
             .layer(from_fn(http::loopback_only))
             .with_state(Arc::clone(&shared));
         let servers = vec![
-            serve(listener, authority.map(|authority| authority.config), api).map_err(failed)?,
-            serve(control_listener, None, control).map_err(failed)?,
+            serve(listener, authority.map(|authority| authority.config), api, &shared).map_err(failed)?,
+            serve(control_listener, None, control, &shared).map_err(failed)?,
         ];
         Ok(Self { endpoints, shared, servers })
     }
@@ -202,18 +204,21 @@ fn listen(port: u16) -> Result<TcpListener, StartError> {
 
 fn serve(
     listener: TcpListener,
-    tls: Option<axum_server::tls_rustls::RustlsConfig>,
+    tls: Option<RustlsConfig>,
     routes: Router,
+    shared: &Shared,
 ) -> std::io::Result<Server> {
     let handle = Handle::new();
-    let service = routes.into_make_service();
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum_server::from_tcp(listener)?.handle(handle.clone());
+    let plain = shared.doomed.clone();
     let task = match tls {
         None => {
-            let server = axum_server::from_tcp(listener)?.handle(handle.clone());
+            let server = server.acceptor(plain);
             tokio::spawn(async move { note(server.serve(service).await) })
         }
         Some(config) => {
-            let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
+            let server = server.acceptor(RustlsAcceptor::new(config).acceptor(plain));
             tokio::spawn(async move { note(server.serve(service).await) })
         }
     };

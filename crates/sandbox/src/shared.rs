@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::faults::Faults;
 use crate::generation::Generation;
+use crate::http::Doomed;
 use crate::limits::Limiter;
 use crate::seed;
 use crate::store::Store;
@@ -29,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) tokens: Mutex<Tokens>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) entropy: Mutex<Entropy>,
+    /// Connections that a fault will reset.
+    pub(crate) doomed: Doomed,
     pub(crate) limiter: Mutex<Limiter>,
     pub(crate) devices: Mutex<Devices>,
     pub(crate) spent_assertions: Mutex<SpentAssertions>,

@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use super::TENANT;
+use crate::CERTIFICATE;
 use crate::store::Document;
-
-/// The public half of the tenant's signing key, as every client repeats it. Not a certificate anyone can parse: the
-/// sandbox signs nothing.
-const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\r\nSGFyYm9yIEJhbmsgc2FuZGJveDogbm90IGEgY2VydGlmaWNhdGU=\r\n-----END CERTIFICATE-----";
 
 /// A new client: `body` over what the server sets by itself.
 pub(crate) fn new_client(body: Document, client_id: &str, client_secret: &str, now: &str) -> Document {
@@ -63,13 +60,22 @@ pub(crate) fn new_client(body: Document, client_id: &str, client_secret: &str, n
             ("initiate_login_uri", Value::String(uri)) if uri.is_empty() => {}
             (_, Value::Null) => {}
             ("oidc_backchannel_logout", value) => set("oidc_logout", value),
+            // What would be unset later is not set now.
+            (_, Value::Object(mut sent)) => {
+                let before = sent.len();
+                sent.retain(|_, value| !value.is_null());
+                if !(sent.is_empty() && before > 0) {
+                    set(&field, Value::Object(sent));
+                }
+            }
             (_, value) => set(&field, value),
         }
     }
     set("client_id", json!(client_id));
     set("callback_url_template", json!(false));
     set("client_secret", json!(client_secret));
-    set("signing_keys", json!([{"cert": CERTIFICATE, "subject": "/CN=harbor-bank.auth0.example"}]));
+    let certificate = CERTIFICATE.trim_end().replace('\n', "\r\n");
+    set("signing_keys", json!([{"cert": certificate, "subject": "/CN=harborbank.example"}]));
     set("created_at", json!(now));
     set("updated_at", json!(now));
     if !document.contains_key("grant_types") {

@@ -1,6 +1,7 @@
 //! Auth0: the token endpoint, and clients with their credentials at the Management API v2.
 
 mod access;
+mod activation;
 mod answer;
 mod clients;
 mod connections;
@@ -31,7 +32,7 @@ pub(crate) const TENANT: &str = "harbor-bank";
 
 /// Whether this vendor answers under `path`.
 pub(crate) fn owns(path: &str) -> bool {
-    path.starts_with("/api/v2") || path.starts_with("/oauth/")
+    path.starts_with("/api/v2") || path.starts_with("/oauth/") || path == "/activate"
 }
 
 /// Whether tokens are issued at `path`.
@@ -76,6 +77,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/oauth/token", post(token::issue))
         .route("/oauth/device/code", post(token::authorize))
+        .route("/activate", get(activation::page).post(activation::decide))
         .merge(management)
 }
 

@@ -18,6 +18,7 @@ impl Effect {
                 }
             }
             Self::Cut => shown["cut"] = json!(true),
+            Self::Reset => shown["reset"] = json!(true),
             Self::Truncated => shown["truncated"] = json!(true),
             Self::UnknownFields => shown["unknown_fields"] = json!(true),
             Self::UnknownValues => shown["unknown_values"] = json!(true),

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
 /// The names of the effects; a fault has exactly one.
-pub(super) const KINDS: [&str; 12] = [
+pub(super) const KINDS: [&str; 13] = [
     "status",
     "html",
     "latency_ms",
@@ -14,6 +14,7 @@ pub(super) const KINDS: [&str; 12] = [
     "scopes",
     "token_ttl_s",
     "cut",
+    "reset",
     "truncated",
     "unknown_fields",
     "unknown_values",
@@ -37,6 +38,8 @@ pub(crate) enum Effect {
     TokenLife(TokenLife),
     /// The operation happens; the connection ends in the middle of its answer.
     Cut,
+    /// The same, but with a reset of the connection.
+    Reset,
     /// The operation happens; its answer is half of what it should be, and says that it is whole.
     Truncated,
     /// Every resource in the answer has a field that no description knows.
@@ -118,6 +121,7 @@ pub(super) fn read(fields: &Map<String, Value>) -> Result<Effect, String> {
             promised: fields.get("promised").map(|value| seconds("promised", value)).transpose()?,
         })),
         "cut" => on(Effect::Cut),
+        "reset" => on(Effect::Reset),
         "truncated" => on(Effect::Truncated),
         "unknown_fields" => on(Effect::UnknownFields),
         "unknown_values" => on(Effect::UnknownValues),

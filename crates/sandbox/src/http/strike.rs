@@ -1,8 +1,9 @@
 //! Lets the active faults strike.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -42,11 +43,18 @@ pub(crate) async fn faults(State(shared): State<Arc<Shared>>, mut request: Reque
             other => afterwards.push(other),
         }
     }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
     let mut response = next.run(request).await;
     for effect in afterwards {
         response = match effect {
             Effect::Answer(answer) => instead(&answer, &path, &shared),
             Effect::Cut => distort::cut(response).await,
+            Effect::Reset => {
+                if let Some(peer) = peer {
+                    shared.doomed.insert(peer);
+                }
+                distort::cut(response).await
+            }
             Effect::Truncated => distort::truncated(response).await,
             Effect::UnknownFields => distort::with_unknown_fields(response).await,
             Effect::UnknownValues => distort::with_unknown_values(response).await,

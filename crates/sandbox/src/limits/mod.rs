@@ -107,8 +107,8 @@ fn shares(request: &Request) -> &'static [Share] {
     if !auth0::owns(path) {
         return &[Share::Transmit];
     }
-    if auth0::is_token_endpoint(path) {
-        return &[Share::Tokens];
+    if !path.starts_with("/api/v2") {
+        return if auth0::is_token_endpoint(path) { &[Share::Tokens] } else { &[] };
     }
     if request.method() != Method::GET || path != "/api/v2/clients" {
         return &[Share::Management];

@@ -35,7 +35,8 @@ impl Check {
         match rule {
             Rule::Any => {}
             Rule::Nullable(_) if value.is_null() => {}
-            Rule::Nullable(rule) => self.value(value, rule),
+            Rule::TextOr(_) if value.is_string() => {}
+            Rule::Nullable(rule) | Rule::TextOr(rule) => self.value(value, rule),
             Rule::Object(object) => self.object(value, object),
             Rule::Flag => {
                 if !value.is_boolean() {

@@ -10,14 +10,30 @@ pub(crate) use self::check::{violations, violations_in};
 pub(crate) enum Rule {
     Any,
     Flag,
-    Number { min: i64, max: i64 },
-    Integer { min: i64, max: i64 },
-    Text { min: usize, max: usize },
+    Number {
+        min: i64,
+        max: i64,
+    },
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    Text {
+        min: usize,
+        max: usize,
+    },
     Formed(&'static Form),
     Choice(&'static [&'static str]),
-    List { of: &'static Rule, min: usize, max: usize, unique: bool },
+    List {
+        of: &'static Rule,
+        min: usize,
+        max: usize,
+        unique: bool,
+    },
     Object(&'static Object),
     Nullable(&'static Rule),
+    /// Any text, or what the rule says.
+    TextOr(&'static Rule),
 }
 
 /// A text that must have a form of its own.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::CERTIFICATE;
 use crate::store::{Document, Record, Store, Table};
 
 /// Fields of an application that repeat its default client: name here, name there.
@@ -113,7 +114,7 @@ pub(crate) fn new_saml_client(
         "metadata_url": format!("{host}/{client_id}/metadata"),
         "sso_url": format!("{host}/{client_id}/sso"),
         "entity_id": format!("{host}/{client_id}"),
-        "x509_certificate": "",
+        "x509_certificate": CERTIFICATE,
     }));
     merge(&mut document, fields, birth.now, |_| None);
     document.insert("authentication_protocol".to_owned(), json!("saml"));

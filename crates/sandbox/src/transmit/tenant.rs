@@ -12,6 +12,7 @@ use super::answer::{Refusal, wrapped};
 use super::collection::{Collection, Newborn, overlaid, refers};
 use super::documents::{Birth, new_application, object};
 use super::validation::tenant;
+use crate::CERTIFICATE;
 use crate::shared::Shared;
 use crate::store::{Document, Table};
 
@@ -59,7 +60,7 @@ pub(crate) fn new_provider(newborn: &Newborn<'_>, body: Document) -> Document {
     document.extend(body);
     document.insert("saml_url".to_owned(), json!(format!("{host}/sp/{}", newborn.id)));
     document.insert("issuer".to_owned(), json!(host));
-    document.insert("pub_cert".to_owned(), json!(""));
+    document.insert("pub_cert".to_owned(), json!(CERTIFICATE));
     document
 }
 

@@ -198,3 +198,27 @@ async fn a_person_may_refuse_and_codes_run_out() {
     let nobody = oauth(&house, "/device/code", &[("client_id", "nobody")]).await.expect(403);
     assert_eq!(nobody["error"], "invalid_request");
 }
+
+#[tokio::test]
+async fn a_person_decides_on_a_page() {
+    let clock = clock();
+    let house = House::timed(&clock).await;
+    let id = text(&house.auth0_client("Harbor Admin CLI").await, "client_id").to_owned();
+    for (decision, error) in [("approve", None), ("deny", Some("access_denied"))] {
+        let begun = oauth(&house, "/device/code", &[("client_id", id.as_str())]).await.expect(200);
+        let page = sent(house.http.get(text(&begun, "verification_uri_complete"))).await;
+        let user_code = text(&begun, "user_code");
+        assert!(page.status == 200 && page.text.contains(user_code));
+        let url = text(&begun, "verification_uri");
+        let form = [("user_code", user_code), ("decision", decision)];
+        assert_eq!(sent(house.http.post(url).form(&form)).await.status, 200);
+        let poll =
+            [("grant_type", DEVICE_CODE), ("device_code", text(&begun, "device_code")), ("client_id", &id)];
+        let answer = oauth(&house, "/token", &poll).await;
+        assert_eq!(answer.json().get("error").and_then(Value::as_str), error, "{}", answer.text);
+        assert_eq!(sent(house.http.post(url).form(&form)).await.status, 404, "once and for all");
+    }
+    let hostile =
+        format!("{}/activate?user_code=%22%3E%3Cscript%3E", house.sandbox.endpoints().auth0.base_url);
+    assert!(!sent(house.http.get(hostile)).await.text.contains("<script"));
+}

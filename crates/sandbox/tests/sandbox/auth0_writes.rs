@@ -136,6 +136,46 @@ async fn refusals_use_the_vendors_words() {
 }
 
 #[tokio::test]
+async fn what_is_inside_is_checked_as_well() {
+    let house = House::open().await;
+    let client = created(
+        &house,
+        json!({"name": "A", "native_social_login": {"apple": {"enabled": true}, "google": null}}),
+    )
+    .await;
+    assert_eq!(client["native_social_login"], json!({"apple": {"enabled": true}}), "null is nothing");
+    for (body, message) in [
+        (
+            json!({"addons": {"azure_blob": {"accountName": "Not Valid"}}}),
+            "on property addons.azure_blob.accountName",
+        ),
+        (
+            json!({"addons": {"sharepoint": {"external_url": 1}}}),
+            "on property addons.sharepoint.external_url",
+        ),
+        (json!({"addons": {"layer": {}}}), "Missing required property: providerId"),
+        (json!({"encryption_key": {"pub": 1}}), "on property encryption_key.pub"),
+        (json!({"express_configuration": {}}), "Missing required property: initiate_login_uri_template"),
+        (
+            json!({"my_organization_configuration": {"allowed_strategies": ["carrier-pigeon"],
+                                                     "connection_deletion_behavior": "allow"}}),
+            "No enum match for: carrier-pigeon",
+        ),
+        (json!({"fedcm_login": {"google": {}}}), "Too few properties defined (0), minimum 1"),
+    ] {
+        let refused = refused(&house, &client, body).await;
+        assert!(text(&refused, "message").contains(message), "{message}: {refused}");
+    }
+    let addons = json!({"sharepoint": {"external_url": ["https://a.example"]}, "oag": {}});
+    patched(&house, &client, json!({"addons": addons})).await;
+    patched(&house, &client, json!({"custom_login_page": ""})).await;
+    house
+        .auth0(Method::POST, "/clients", Some(json!({"name": "B", "custom_login_page": ""})))
+        .await
+        .expect(400);
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_not_found() {
     let house = House::open().await;
     let expected = json!({"statusCode": 404, "error": "Not Found", "message": "The client does not exist",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use clientele_sandbox::{Options, Sandbox};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -63,6 +64,31 @@ async fn a_cut_answer_ends_in_the_middle_of_its_body() {
     assert_eq!(response.status(), 201);
     assert!(response.text().await.is_err());
     assert_eq!(count(&house).await, 121, "the client was made all the same");
+}
+
+#[tokio::test]
+async fn a_reset_answer_ends_without_a_goodbye() {
+    for tls in [false, true] {
+        let folder = tempfile::tempdir().expect("folder");
+        let tls = tls.then(|| folder.path().to_owned());
+        let sandbox = Sandbox::start(Options { tls, ..Options::default() }).await.expect("sandbox");
+        sandbox.switch_on(&json!({"reset": true, "path": "/cis/"})).expect("a fault");
+        let mut client = reqwest::Client::builder().no_proxy();
+        // Whatever is first to use it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        if let Some(ca) = &sandbox.endpoints().ca {
+            let pem = std::fs::read(ca).expect("ca.pem");
+            client = client.tls_certs_only([reqwest::Certificate::from_pem(&pem).expect("certificate")]);
+        }
+        let client = client.build().expect("client");
+        let url = format!("{}/cis/v1/resources", sandbox.endpoints().transmit.base_url);
+        let response = client.get(&url).send().await.expect("a status and headers");
+        assert_eq!(response.status(), 401);
+        let error = response.text().await.expect_err("half a body");
+        assert!(format!("{error:?}").to_lowercase().contains("reset"), "{error:?}");
+        sandbox.switch_faults_off();
+        assert_eq!(client.get(&url).send().await.expect("an answer").status(), 401);
+    }
 }
 
 #[tokio::test]

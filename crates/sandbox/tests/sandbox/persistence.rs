@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use clientele_sandbox::{Options, Sandbox, StartError};
+use clientele_sandbox::{Generation, Options, Sandbox, StartError};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::{House, credentials, text};
+use crate::signing::{SECOND, key};
 
 fn options(file: &Path) -> Options {
     Options { data: Some(file.to_owned()), ..Options::default() }
@@ -45,6 +46,28 @@ async fn a_restart_keeps_everything() {
     let app = house.transmit(Method::GET, &path, None).await.expect(200);
     assert_eq!(app["result"]["app_description"], "Changed");
     house.auth0(Method::GET, &format!("/clients/{}", text(&gone, "client_id")), None).await.expect(404);
+}
+
+#[tokio::test]
+async fn keys_and_second_secrets_are_kept_too() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("state.json");
+    let options = || Options { generation: Generation::Y2026, ..options(&file) };
+    let house = House::with(options()).await;
+    let signing = house.auth0_client("Payments Signing").await;
+    let credentials = format!("/clients/{}/credentials", text(&signing, "client_id"));
+    house.auth0(Method::POST, &credentials, Some(key(SECOND))).await.expect(201);
+    let keys = house.auth0(Method::GET, &credentials, None).await.expect(200);
+    let app = house.application("Harbor Mobile Banking").await;
+    let secrets = format!("/v1/clients/{}/secrets", text(&app, "client_id"));
+    house.transmit(Method::POST, &secrets, None).await.expect(201);
+    let both = house.transmit(Method::GET, &secrets, None).await.expect(200);
+    drop(house);
+    let house = House::with(options()).await;
+    assert_eq!(house.auth0(Method::GET, &credentials, None).await.expect(200), keys);
+    assert_eq!(house.transmit(Method::GET, &secrets, None).await.expect(200), both);
+    house.transmit_sign_in(text(&app, "client_id"), text(&app, "client_secret")).await.expect(200);
+    house.auth0(Method::POST, &credentials, Some(key(SECOND))).await.expect(400);
 }
 
 #[tokio::test]

@@ -97,3 +97,17 @@ fn a_damaged_file_is_named_and_nothing_is_printed() {
     output.stderr.as_slice().read_to_string(&mut said).expect("text");
     assert!(said.contains("state.json") && said.contains("left untouched"), "{said}");
 }
+
+#[test]
+fn generations_and_plans_are_chosen_by_name() {
+    let program = Program::start(&["--generation", "2026", "--plan", "free"]);
+    assert!(text(&program.line["transmit"], "base_url").starts_with("http://127.0.0.1:"));
+    for (wrong, says) in
+        [(["--generation", "2024"], "2023, 2025 or 2026"), (["--plan", "gold"], "professional")]
+    {
+        let output = Command::new(env!("CARGO_BIN_EXE_clientele-sandbox")).args(wrong).output();
+        let output = output.expect("program");
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains(says));
+    }
+}

@@ -6,8 +6,8 @@ use super::credentials::{
 };
 use super::forms;
 use super::nested::{
-    DEFAULT_ORGANIZATION, FEDCM, JWT, MOBILE, OIDC_LOGOUT, REFRESH_TOKEN, SESSION_TRANSFER, SOCIAL,
-    TOKEN_EXCHANGE, TOKEN_QUOTA,
+    ACTIVE, DEFAULT_ORGANIZATION, ENCRYPTION_KEY, EXPRESS, FEDCM, JWT, MOBILE, MY_ORGANIZATION, OIDC_LOGOUT,
+    REFRESH_TOKEN, SESSION_TRANSFER, SOCIAL, TOKEN_EXCHANGE, TOKEN_QUOTA,
 };
 use crate::rules::{ANY_OBJECT, Field, NO_LIMIT, Object, Rule, TEXT, closed, list, optional, required, text};
 
@@ -69,15 +69,12 @@ macro_rules! client_fields {
             ))),
             optional("is_token_endpoint_ip_header_trusted", Rule::Flag),
             optional("jwt_configuration", Rule::Object(&JWT)),
-            optional("encryption_key", Rule::Nullable(&ANY_OBJECT)),
+            optional("encryption_key", Rule::Nullable(&Rule::Object(&ENCRYPTION_KEY))),
             optional("sso", Rule::Flag),
             optional("sso_disabled", Rule::Flag),
             optional("cross_origin_authentication", Rule::Flag),
             optional("cross_origin_loc", Rule::Nullable(&Rule::Formed(&forms::URL))),
-            optional("custom_login_page", TEXT),
             optional("custom_login_page_on", Rule::Flag),
-            optional("custom_login_page_preview", TEXT),
-            optional("form_template", TEXT),
             optional("addons", Rule::Nullable(&Rule::Object(&ADDONS))),
             optional("client_metadata", ANY_OBJECT),
             optional("mobile", Rule::Object(&MOBILE)),
@@ -103,15 +100,15 @@ macro_rules! client_fields {
             optional("session_transfer", Rule::Nullable(&Rule::Object(&SESSION_TRANSFER))),
             optional("oidc_logout", Rule::Object(&OIDC_LOGOUT)),
             optional("oidc_backchannel_logout", Rule::Nullable(&Rule::Object(&OIDC_LOGOUT))),
-            optional("express_configuration", Rule::Nullable(&ANY_OBJECT)),
-            optional("my_organization_configuration", Rule::Nullable(&ANY_OBJECT)),
+            optional("express_configuration", Rule::Nullable(&Rule::Object(&EXPRESS))),
+            optional("my_organization_configuration", Rule::Nullable(&Rule::Object(&MY_ORGANIZATION))),
             optional("async_approval_notification_channels", Rule::Nullable(&Rule::List {
                 of: &Rule::Choice(&["guardian-push", "email"]), min: 1, max: NO_LIMIT, unique: true,
             })),
             optional("third_party_security_mode", Rule::Choice(&["strict", "permissive"])),
             optional("redirection_policy", Rule::Choice(&["allow_always", "open_redirect_protection"])),
-            optional("identity_assertion_authorization_grant", Rule::Nullable(&ANY_OBJECT)),
-            optional("anonymous_sessions", Rule::Nullable(&ANY_OBJECT)),
+            optional("identity_assertion_authorization_grant", Rule::Nullable(&Rule::Object(&ACTIVE))),
+            optional("anonymous_sessions", Rule::Nullable(&Rule::Object(&ACTIVE))),
             optional("b2b_integration_configuration", ANY_OBJECT),
             optional("oidc_support", Rule::Nullable(&ANY_OBJECT)),
         ]
@@ -121,6 +118,9 @@ macro_rules! client_fields {
 const CREATE_FIELDS: &[Field] = client_fields![
     required("name", Rule::Formed(&forms::NAME)),
     optional("resource_server_identifier", text(1, 600)),
+    optional("custom_login_page", WORD),
+    optional("custom_login_page_preview", WORD),
+    optional("form_template", WORD),
     // A new client brings its credentials along, whole.
     optional("client_authentication_methods", Rule::Nullable(&Rule::Object(&NEW_AUTHENTICATION))),
     optional("signed_request_object", Rule::Nullable(&Rule::Object(&NEW_SIGNED_REQUEST))),
@@ -130,6 +130,9 @@ const CREATE_FIELDS: &[Field] = client_fields![
 const UPDATE_FIELDS: &[Field] = client_fields![
     optional("name", Rule::Formed(&forms::NAME)),
     optional("client_secret", WORD),
+    optional("custom_login_page", TEXT),
+    optional("custom_login_page_preview", TEXT),
+    optional("form_template", TEXT),
     // One that exists refers to credentials it has.
     optional("client_authentication_methods", Rule::Nullable(&Rule::Object(&AUTHENTICATION))),
     optional("signed_request_object", Rule::Nullable(&Rule::Object(&SIGNED_REQUEST))),

@@ -14,6 +14,17 @@ pub(super) const NAME: Form = Form { name: "client-name", accepts: is_name };
 pub(super) const CREDENTIAL_ID: Form = Form { name: "credential-id", accepts: is_credential_id };
 pub(super) const DATE_TIME: Form = Form { name: "date-time", accepts: is_date_time };
 pub(super) const KID: Form = Form { name: "^([0-9a-zA-Z-_]{10,64})$", accepts: is_kid };
+pub(super) const BLOB_ACCOUNT: Form = Form { name: "^([a-z0-9]){3,24}$", accepts: is_blob_account };
+pub(super) const BLOB_KEY: Form = Form { name: "^([A-Za-z0-9+/]){86}==$", accepts: is_blob_key };
+pub(super) const BLOB_CONTAINER: Form =
+    Form { name: "^([a-z0-9]){1}([a-z0-9-]){2,62}$", accepts: is_blob_container };
+pub(super) const CLIENT_ID: Form = Form { name: "client-id", accepts: alphanumeric };
+pub(super) const CONNECTION_PROFILE_ID: Form =
+    Form { name: "connection-profile-id", accepts: is_connection_profile_id };
+pub(super) const ATTRIBUTE_PROFILE_ID: Form =
+    Form { name: "user-attribute-profile-id", accepts: is_attribute_profile_id };
+pub(super) const LOGIN_TEMPLATE: Form =
+    Form { name: "ec-initiate-login-uri-template-url", accepts: is_login_template };
 pub(super) const ORGANIZATION_ID: Form = Form { name: "organization-id", accepts: is_organization_id };
 
 /// Any absolute URI, with custom schemes, wildcards and `{organization_name}` where a host or path may be.
@@ -55,6 +66,36 @@ fn is_date_time(text: &str) -> bool {
 fn is_kid(text: &str) -> bool {
     let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     (10..=64).contains(&text.len()) && text.bytes().all(known)
+}
+
+fn is_connection_profile_id(text: &str) -> bool {
+    text.strip_prefix("cop_").is_some_and(alphanumeric)
+}
+
+fn is_attribute_profile_id(text: &str) -> bool {
+    text.strip_prefix("uap_").is_some_and(alphanumeric)
+}
+
+fn is_login_template(text: &str) -> bool {
+    text.starts_with("https://") && is_callback(text)
+}
+
+fn is_blob_account(text: &str) -> bool {
+    (3..=24).contains(&text.len()) && text.bytes().all(lower_or_digit)
+}
+
+fn is_blob_key(text: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+    text.strip_suffix("==").is_some_and(|key| key.len() == 86 && key.bytes().all(known))
+}
+
+fn is_blob_container(text: &str) -> bool {
+    let known = |byte: u8| lower_or_digit(byte) || byte == b'-';
+    (3..=63).contains(&text.len()) && !text.starts_with('-') && text.bytes().all(known)
+}
+
+fn lower_or_digit(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 fn alphanumeric(text: &str) -> bool {

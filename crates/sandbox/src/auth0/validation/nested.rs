@@ -53,7 +53,7 @@ pub(super) const FEDCM: Object = Object {
     min: 1,
     ..closed(&[optional(
         "google",
-        Rule::Nullable(&Rule::Object(&closed(&[optional("is_enabled", Rule::Flag)]))),
+        Rule::Nullable(&Rule::Object(&Object { min: 1, ..closed(&[optional("is_enabled", Rule::Flag)]) })),
     )])
 };
 pub(super) const REFRESH_TOKEN: Object = closed(&[
@@ -113,5 +113,36 @@ pub(super) const OIDC_LOGOUT: Object = open(&[
             optional("selected_initiators", list(&Rule::Choice(INITIATORS))),
         ])),
     ),
-    optional("backchannel_logout_session_metadata", Rule::Nullable(&ANY_OBJECT)),
+    optional(
+        "backchannel_logout_session_metadata",
+        Rule::Nullable(&Rule::Object(&open(&[optional("include", Rule::Flag)]))),
+    ),
 ]);
+pub(super) const ENCRYPTION_KEY: Object =
+    open(&[optional("pub", TEXT), optional("cert", TEXT), optional("subject", TEXT)]);
+pub(super) const EXPRESS: Object = closed(&[
+    required("initiate_login_uri_template", Rule::Formed(&forms::LOGIN_TEMPLATE)),
+    required("user_attribute_profile_id", Rule::Formed(&forms::ATTRIBUTE_PROFILE_ID)),
+    required("connection_profile_id", Rule::Formed(&forms::CONNECTION_PROFILE_ID)),
+    required("enable_client", Rule::Flag),
+    required("enable_organization", Rule::Flag),
+    optional(
+        "linked_clients",
+        list(&Rule::Object(&closed(&[required("client_id", Rule::Formed(&forms::CLIENT_ID))]))),
+    ),
+    required("okta_oin_client_id", Rule::Formed(&forms::CLIENT_ID)),
+    required("admin_login_domain", WORD),
+    optional("oin_submission_id", text(1, 200)),
+]);
+pub(super) const MY_ORGANIZATION: Object = closed(&[
+    optional("connection_profile_id", Rule::Formed(&forms::CONNECTION_PROFILE_ID)),
+    optional("user_attribute_profile_id", Rule::Formed(&forms::ATTRIBUTE_PROFILE_ID)),
+    required(
+        "allowed_strategies",
+        list(&Rule::Choice(&["pingfederate", "adfs", "waad", "google-apps", "okta", "oidc", "samlp"])),
+    ),
+    required("connection_deletion_behavior", Rule::Choice(&["allow", "allow_if_empty"])),
+    optional("invitation_landing_client_id", Rule::Formed(&forms::CLIENT_ID)),
+    optional("third_party_client_access", TEXT),
+]);
+pub(super) const ACTIVE: Object = open(&[optional("active", Rule::Flag)]);
