@@ -39,9 +39,9 @@ impl App {
         capabilities.set("webkitgtk:browserOptions", options)?;
         let driver = WebDriver::new(&address, capabilities)
             .await
-            .with_context(|| format!("the window did not open; see {}", stage.stderr().display()))?;
+            .with_context(|| format!("the window did not open: {}", last_words(stage)))?;
         let process = processes::find(stage.application(), data)
-            .with_context(|| format!("the application is not running; see {}", stage.stderr().display()))?;
+            .with_context(|| format!("the application is not running: {}", last_words(stage)))?;
         let (traces, stderr) = (stage.traces().to_owned(), stage.stderr());
         let app = Self { driver, traces, stderr, service, process };
         app.until("the first page is drawn", async || {
@@ -80,9 +80,7 @@ impl App {
     /// # Errors
     /// It did not end, or something went wrong within the page before.
     pub async fn quit(mut self) -> Result<()> {
-        let faults: Vec<String> =
-            self.faults().await?.lines().filter(|line| !line.contains("pf-v6-c-spinner")).map(str::to_owned).collect();
-        let faults = faults.join("\n");
+        let faults = self.faults().await?;
         ensure!(faults.is_empty(), "within the page: {faults}");
         // On a thread of its own: the display may keep us waiting.
         let id = self.pid();
@@ -104,6 +102,13 @@ impl Drop for App {
         let _ = self.service.start_kill();
         self.process.kill();
     }
+}
+
+/// The end of what the programs wrote to standard error. The file goes with the stage.
+fn last_words(stage: &Stage) -> String {
+    let said = std::fs::read_to_string(stage.stderr()).unwrap_or_default();
+    let lines: Vec<&str> = said.lines().collect();
+    lines[lines.len().saturating_sub(12)..].join("\n")
 }
 
 /// Starts a WebDriver service on a free port; answers it and its address.
@@ -129,7 +134,7 @@ async fn start_service(stage: &Stage, variables: &[(&str, &str)]) -> Result<(Chi
         if ready.await? {
             return Ok((service, address));
         }
-        ensure!(attempt < TRIES, "WebKitWebDriver ends at once; see {}", stage.stderr().display());
+        ensure!(attempt < TRIES, "WebKitWebDriver ends at once: {}", last_words(stage));
     }
     unreachable!("the loop only ends by an answer or an error")
 }

@@ -12,20 +12,14 @@ pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
 /// Tab.
 pub const TAB: &str = "\u{e004}";
-/// Space.
-pub const SPACE: &str = " ";
 /// Arrow down.
 pub const DOWN: &str = "\u{e015}";
-/// Arrow up.
-pub const UP: &str = "\u{e013}";
 /// Arrow right.
 pub const RIGHT: &str = "\u{e014}";
 /// End.
 pub const END: &str = "\u{e010}";
 /// Ctrl, to hold.
 pub const CTRL: char = '\u{e009}';
-/// Shift, to hold.
-pub const SHIFT: char = '\u{e008}';
 
 impl App {
     /// Presses keys one after the other: text, or the constants of this module.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use thirtyfour::{By, WebElement};
+use thirtyfour::WebElement;
 
 use crate::App;
 use crate::keyboard::CTRL;
@@ -54,19 +54,6 @@ impl App {
         self.select_all().await?;
         self.press_with(CTRL, "v").await?;
         self.holds(id, text).await
-    }
-
-    /// Takes an entry of a drop-down list by its value.
-    ///
-    /// # Errors
-    /// There is no such list or entry.
-    pub async fn choose(&self, id: &str, value: &str) -> Result<()> {
-        let option = format!("{} option[value=\"{value}\"]", selector(id));
-        self.until(&format!("`{id}` offers \"{value}\""), async || {
-            self.driver.find(By::Css(&option)).await?.click().await?;
-            Ok((self.value(id).await? == value).then_some(()))
-        })
-        .await
     }
 
     /// Closes a message that may lie over what is to be clicked, as a person does who does not want to wait.

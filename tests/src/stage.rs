@@ -22,20 +22,28 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Waits for the other journeys of this program and makes a data folder.
+    /// Waits for the other journeys of this program and makes a data folder. Where something fails, a screenshot and
+    /// more is left in `CLIENTELE_SHOTS`, or else in the folder for temporary files.
     ///
     /// # Errors
     /// `CLIENTELE_APP` names no program, or the folder cannot be made.
     pub async fn new(journey: &str) -> Result<Self> {
+        let traces = env::var_os("CLIENTELE_SHOTS").map_or_else(env::temp_dir, PathBuf::from);
+        Self::leaving_traces_in(&traces.join("clientele-failures").join(journey)).await
+    }
+
+    /// As [`Stage::new`], with a folder for what is left behind where something fails.
+    ///
+    /// # Errors
+    /// As [`Stage::new`].
+    pub async fn leaving_traces_in(traces: &Path) -> Result<Self> {
         let alone = ALONE.lock().await;
         // Two HTTP clients here are built without a choice of cryptography. A second call finds the first one's.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let application = program("CLIENTELE_APP")?;
         let folder = tempfile::Builder::new().prefix("clientele-journey-").tempdir()?;
         std::fs::create_dir(folder.path().join("data"))?;
-        let traces = env::var_os("CLIENTELE_SHOTS").map_or_else(env::temp_dir, PathBuf::from);
-        let traces = traces.join("clientele-failures").join(journey);
-        Ok(Self { folder, application, traces, _alone: alone })
+        Ok(Self { folder, application, traces: traces.to_owned(), _alone: alone })
     }
 
     /// The data folder.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
-/// How long anything may take. Generous: the machines of a CI are slow, and a journey that passes never waits so long.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anything may take. Generous: machines are shared and slow, and a journey that passes never waits so long.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(40);
 

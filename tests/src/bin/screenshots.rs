@@ -10,7 +10,8 @@ use clientele_tests::{App, Stage};
 async fn main() -> Result<()> {
     let folder = env::var_os("CLIENTELE_SHOTS").map(PathBuf::from);
     let folder = folder.context("CLIENTELE_SHOTS names no folder: run `cargo xtask screenshots`")?;
-    let stage = Stage::new("screenshots").await?;
+    // Beside the pictures is no place for what a failure leaves behind.
+    let stage = Stage::leaving_traces_in(&env::temp_dir().join("clientele-failures/screenshots")).await?;
     let app = stage.open().await?;
     let pictures = Pictures { app: &app, folder };
 
