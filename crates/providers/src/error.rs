@@ -164,6 +164,12 @@ impl Error {
         Self::NotAuthorised { scope: Some(scope), message, reply: None }
     }
 
+    /// The vendor accepted the making of something, and did not say what it made.
+    pub(crate) fn made_unseen(title: &str) -> Self {
+        let message = format!("{title} accepted this, but its answer could not be read.");
+        Self::OutcomeUnknown { message, reply: None }
+    }
+
     /// The vendor accepted a write, but the resource could not be read back.
     pub(crate) fn after_accepted_write(self, title: &str) -> Self {
         let message =

@@ -2,12 +2,15 @@
 //!
 //! What enters: an address and credentials, targets, documents and requests with placeholders for secrets. What leaves:
 //! documents whose secrets were taken out, requests that a person can be shown before they are sent, and errors in plain
-//! words. Requests are built and answers decoded by pure functions; [`Provider::send`] is the only way out for a write.
+//! words. Requests are built and answers decoded by pure functions; [`Provider::send`] and [`Provider::delete`] are the
+//! only ways out for a write.
 //! This room alone names the HTTP client, and no type of it appears in the public API.
 
 mod address;
+mod attached;
 mod auth0;
 mod counterpart;
+mod create;
 mod document;
 mod error;
 mod http;
@@ -21,6 +24,7 @@ mod transmit;
 mod update;
 
 pub use address::{AddressError, parse_address, transmit_region};
+pub use attached::{Attached, FreshSecret};
 pub use document::{Document, Item, ResourceRef};
 pub use error::{Error, Reply};
 pub use provider::{Account, Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::auth0::Auth0;
 use crate::transmit::Transmit;
-use crate::{Document, Error, Item, Request, ResourceRef};
+use crate::{Attached, Document, Error, FreshSecret, Item, Request, ResourceRef};
 
 /// Who made the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,6 +118,32 @@ pub trait Provider: Send + Sync {
     /// the token is known to lack a scope, [`Error::Unsupported`] where the vendor has no safe way.
     fn update_request(&self, fresh: &Document, wanted: &Document) -> Result<Option<Request>, Error>;
 
+    /// The request that makes a resource. `wanted.target` has an empty id, and for a client of an application the
+    /// application as its parent. A new application holds its first client at `first_client`.
+    ///
+    /// # Errors
+    /// As for [`Provider::update_request`].
+    fn create_request(&self, wanted: &Document) -> Result<Request, Error>;
+
+    /// The request that deletes `fresh`, just read.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] where the vendor never deletes it, [`Error::NotAuthorised`] where a scope is known to be
+    /// missing.
+    fn delete_request(&self, fresh: &Document) -> Result<Request, Error>;
+
+    /// What hangs on a resource and goes or suffers with it, as far as the vendor tells.
+    ///
+    /// # Errors
+    /// No token, no answer, no such resource.
+    async fn attached(&self, fresh: &Document) -> Result<Attached, Error>;
+
+    /// The secret of what was just made, where a client can use one: that of its first client for an application.
+    ///
+    /// # Errors
+    /// No token or no answer, where the secret has to be read first.
+    async fn fresh_secret(&self, made: &Document) -> Result<Option<FreshSecret>, Error>;
+
     /// The request that gives a client a new secret.
     ///
     /// # Errors
@@ -127,7 +153,7 @@ pub trait Provider: Send + Sync {
     /// Whether the secret of this client can be rotated, and why not.
     fn rotation(&self, document: &Document) -> RotationSupport;
 
-    /// Sends one write and returns the resource as it is afterwards.
+    /// Sends one write that is no deletion, and returns the resource as it is afterwards. What was made has its id then.
     ///
     /// It is sent again only where it is idempotent and the vendor plainly did not take it: an expired token (401) or a
     /// rate limit (429) with a short wait.
@@ -136,6 +162,12 @@ pub trait Provider: Send + Sync {
     /// [`Error::OutcomeUnknown`] where the write may have been made: the connection broke after sending, the vendor
     /// failed (5xx), or it accepted but could not be read back. With every other error nothing was changed.
     async fn send(&self, request: &Request) -> Result<Document, Error>;
+
+    /// Sends a deletion. It is sent again only as [`Provider::send`] would.
+    ///
+    /// # Errors
+    /// As for [`Provider::send`]; [`Error::NotFound`] where there was nothing to delete.
+    async fn delete(&self, request: &Request) -> Result<(), Error>;
 
     /// Tries a client's own secret at the token endpoint. The token that comes back is thrown away.
     ///

@@ -55,11 +55,16 @@ pub struct Request {
     pub secrets: Secrets,
     /// Whether sending it twice does the same as sending it once.
     pub idempotent: bool,
-    /// The resource that it writes.
+    /// The resource that it writes; without an id, it makes one.
     pub target: ResourceRef,
 }
 
 impl Request {
+    /// Whether it makes a resource that has no id yet.
+    pub(crate) fn creates(&self) -> bool {
+        self.target.id.is_empty()
+    }
+
     /// The body for the wire.
     ///
     /// # Errors

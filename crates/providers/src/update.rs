@@ -97,7 +97,7 @@ fn typed(fresh: &Document, wanted: &Document) -> (Value, Secrets) {
 }
 
 /// Refuses changes of what the vendor sets, what repeats another field, and what the token or generation forbids.
-fn writable(schema: &Schema, grant: &Grant, places: &[Pointer]) -> Result<(), Error> {
+pub(crate) fn writable(schema: &Schema, grant: &Grant, places: &[Pointer]) -> Result<(), Error> {
     let mut refused = Vec::new();
     for place in places {
         let upto = (1..=place.tokens().len()).map(|depth| Pointer::of(&place.tokens()[..depth]));

@@ -1,6 +1,8 @@
 //! The door to Auth0.
 
+mod create;
 mod decode;
+mod delete;
 mod dialect;
 mod list;
 mod request;
@@ -15,8 +17,8 @@ use secrecy::SecretString;
 
 use crate::http::{Dialect as _, PAGE_CAP, Session};
 use crate::{
-    Account, Document, Error, Item, Probe, Provider, RateLimit, Request, ResourceRef, RotationSupport,
-    TokenTrial,
+    Account, Attached, Document, Error, FreshSecret, Item, Probe, Provider, RateLimit, Request, ResourceRef,
+    RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 
@@ -69,6 +71,32 @@ impl Provider for Auth0 {
         update::update(&self.grant(), fresh, wanted)
     }
 
+    fn create_request(&self, wanted: &Document) -> Result<Request, Error> {
+        create::create(&self.grant(), wanted)
+    }
+
+    fn delete_request(&self, fresh: &Document) -> Result<Request, Error> {
+        delete::delete(&self.grant(), fresh)
+    }
+
+    async fn attached(&self, fresh: &Document) -> Result<Attached, Error> {
+        let mut sentences = delete::lost(fresh);
+        // Without the scope to read connections nothing is told of them.
+        if rotation::held(&self.grant(), "read:connections") {
+            let path = request::connections(&fresh.target)?;
+            match self.session.read(&path, fresh.target.kind, PAGE_CAP).await {
+                Ok(answer) => sentences.extend(delete::connections(&answer)),
+                Err(Error::NotAuthorised { .. } | Error::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Attached { documents: Vec::new(), sentences })
+    }
+
+    async fn fresh_secret(&self, made: &Document) -> Result<Option<FreshSecret>, Error> {
+        Ok(create::fresh_secret(made))
+    }
+
     fn rotate_request(&self, target: &ResourceRef) -> Result<Request, Error> {
         rotation::rotate(&self.grant(), target)
     }
@@ -79,12 +107,19 @@ impl Provider for Auth0 {
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {
         let answer = self.session.write(request).await?;
+        if request.creates() {
+            return answer.and_then(create::made).ok_or_else(|| Error::made_unseen(Dialect::TITLE));
+        }
         match answer.and_then(|answer| decode::written(&request.target, answer)) {
             Some(document) => Ok(document),
             None => {
                 self.get(&request.target).await.map_err(|error| error.after_accepted_write(Dialect::TITLE))
             }
         }
+    }
+
+    async fn delete(&self, request: &Request) -> Result<(), Error> {
+        self.session.write(request).await.map(drop)
     }
 
     async fn token_with(&self, client_id: &str, secret: &SecretString) -> Result<TokenTrial, Error> {

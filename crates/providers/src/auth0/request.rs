@@ -6,7 +6,8 @@ use url::form_urlencoded::Serializer;
 use crate::request::segment;
 use crate::{Error, ResourceRef};
 
-const CLIENTS: &str = "/api/v2/clients";
+/// All clients.
+pub(super) const CLIENTS: &str = "/api/v2/clients";
 /// The cheapest read.
 pub(super) const ONE_CLIENT: &str = "/api/v2/clients?fields=client_id&include_fields=true&page=0&per_page=1";
 /// What holds secrets or is long is left out of lists.
@@ -38,6 +39,11 @@ pub(super) fn path(target: &ResourceRef) -> Result<String, Error> {
         Kind::Auth0Client => Ok(format!("{CLIENTS}/{}", segment(&target.id)?)),
         other => Err(Error::Unsupported(format!("Auth0 has no {other}."))),
     }
+}
+
+/// The connections that are enabled for a client.
+pub(super) fn connections(target: &ResourceRef) -> Result<String, Error> {
+    Ok(format!("{}/connections?take=50&fields=name&include_fields=true", path(target)?))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn shows_secrets(grant: &Grant) -> bool {
 }
 
 /// Whether the token has a scope, as far as is known.
-fn held(grant: &Grant, scope: &str) -> bool {
+pub(super) fn held(grant: &Grant, scope: &str) -> bool {
     grant.scopes.as_ref().is_none_or(|scopes| scopes.contains(scope))
 }
 

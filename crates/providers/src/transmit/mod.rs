@@ -1,6 +1,8 @@
 //! The door to Transmit Security.
 
+mod create;
 mod decode;
+mod delete;
 mod dialect;
 mod request;
 
@@ -11,10 +13,9 @@ use clientele_forms::{Grant, Kind};
 use secrecy::SecretString;
 
 use crate::http::{Dialect as _, LIST_CAP, PAGE_CAP, Session};
-use crate::request::segment;
 use crate::{
-    Account, Document, Error, Item, Probe, Provider, RateLimit, Request, ResourceRef, RotationSupport,
-    TokenTrial,
+    Account, Attached, Document, Error, FreshSecret, Item, Probe, Provider, RateLimit, Request, ResourceRef,
+    RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 
@@ -65,7 +66,7 @@ impl Provider for Transmit {
     }
 
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error> {
-        let path = format!("{}/{}/clients", request::APPLICATIONS, segment(application)?);
+        let path = request::clients_path(application)?;
         let answer = self.session.read(&path, Kind::TransmitClient, LIST_CAP).await?;
         decode::clients(application, answer).ok_or_else(|| self.session.unexpected("list of clients"))
     }
@@ -80,6 +81,42 @@ impl Provider for Transmit {
         request::update(&self.grant(), fresh, wanted)
     }
 
+    fn create_request(&self, wanted: &Document) -> Result<Request, Error> {
+        create::create(&self.grant(), wanted)
+    }
+
+    fn delete_request(&self, fresh: &Document) -> Result<Request, Error> {
+        delete::delete(fresh)
+    }
+
+    async fn attached(&self, fresh: &Document) -> Result<Attached, Error> {
+        let documents = |items: Vec<Item>| items.into_iter().map(|item| item.document).collect::<Vec<_>>();
+        match (fresh.target.kind, &fresh.target.parent) {
+            (Kind::TransmitApplication, _) => {
+                let mut documents = documents(self.list_clients(&fresh.target.id).await?);
+                let sentences = delete::lost_with_application(fresh, &documents);
+                documents.push(self.get(&ResourceRef::login_methods(&fresh.target.id)).await?);
+                Ok(Attached { documents, sentences })
+            }
+            (_, Some(application)) => {
+                let clients = self.list_clients(application).await?.len();
+                let application = self.get(&ResourceRef::application(application)).await?;
+                let sentences = delete::lost_with_client(fresh, &application, clients);
+                Ok(Attached { documents: Vec::new(), sentences })
+            }
+            _ => Ok(Attached::default()),
+        }
+    }
+
+    async fn fresh_secret(&self, made: &Document) -> Result<Option<FreshSecret>, Error> {
+        if made.target.kind != Kind::TransmitApplication {
+            return Ok(create::fresh_secret(made));
+        }
+        // The application repeats the id and secret of its client, but not always how it proves itself.
+        let clients = self.list_clients(&made.target.id).await?;
+        Ok(clients.first().and_then(|client| create::fresh_secret(&client.document)))
+    }
+
     fn rotate_request(&self, _target: &ResourceRef) -> Result<Request, Error> {
         Err(Error::Unsupported(request::no_rotation(self.generation)))
     }
@@ -90,12 +127,20 @@ impl Provider for Transmit {
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {
         let answer = self.session.write(request).await?;
+        if request.creates() {
+            let made = answer.and_then(|answer| create::made(&request.target, answer));
+            return made.ok_or_else(|| Error::made_unseen(Dialect::TITLE));
+        }
         match answer.and_then(|answer| decode::written(&request.target, answer)) {
             Some(document) => Ok(document),
             None => {
                 self.get(&request.target).await.map_err(|error| error.after_accepted_write(Dialect::TITLE))
             }
         }
+    }
+
+    async fn delete(&self, request: &Request) -> Result<(), Error> {
+        self.session.write(request).await.map(drop)
     }
 
     async fn token_with(&self, client_id: &str, secret: &SecretString) -> Result<TokenTrial, Error> {

@@ -19,11 +19,16 @@ pub(super) fn read_path(target: &ResourceRef) -> Result<String, Error> {
         Kind::TransmitApplication => Ok(format!("{APPLICATIONS}/{id}")),
         Kind::TransmitClient => {
             let parent = target.parent.as_deref().unwrap_or_default();
-            Ok(format!("{APPLICATIONS}/{}/clients/{id}", segment(parent)?))
+            Ok(format!("{}/{id}", clients_path(parent)?))
         }
         Kind::TransmitLoginMethods => Ok(format!("/cis/loginPreferences/{id}")),
         other => Err(Error::Unsupported(format!("Transmit Security has no way to read one {other}."))),
     }
+}
+
+/// Where the clients of an application are listed and made.
+pub(super) fn clients_path(application: &str) -> Result<String, Error> {
+    Ok(format!("{APPLICATIONS}/{}/clients", segment(application)?))
 }
 
 /// The update of a resource: a PUT with the top-level keys that changed.
