@@ -53,8 +53,11 @@ impl Access {
 }
 
 impl Grant {
-    /// Whether the tenant's generation has the field at all.
+    /// Whether there is such a field: in the tenant's generation, and yet where a resource is being made.
     pub fn has(&self, api: &ApiMarks) -> bool {
+        if self.creating && api.update_only {
+            return false;
+        }
         self.generation.is_none_or(|now| {
             api.since.is_none_or(|since| since <= now) && api.until.is_none_or(|until| now <= until)
         })

@@ -5,11 +5,13 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::Schema;
+use crate::schema::bundle;
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal;)*) => {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal $(with $folder:literal { $($part:literal)* })?;)*) => {
         /// A kind of resource. Its name is the path of its schema below `assets/schemas`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Kind { $($(#[$doc])* #[serde(rename = $name)] $kind,)* }
@@ -23,10 +25,16 @@ macro_rules! kinds {
                 match self { $(Kind::$kind => $name,)* }
             }
 
-            /// The text of the schema file.
-            pub fn schema_text(self) -> &'static str {
+            /// The schema file as one JSON Schema: the files that it refers to are among its `$defs`.
+            pub fn schema_json(self) -> Value {
                 match self {
-                    $(Kind::$kind => include_str!(concat!("../../../assets/schemas/", $name, ".json")),)*
+                    $(Kind::$kind => bundle(
+                        include_str!(concat!("../../../assets/schemas/", $name, ".json")),
+                        &[$($((
+                            concat!("parts/", $part, ".json"),
+                            include_str!(concat!("../../../assets/schemas/", $folder, "/parts/", $part, ".json")),
+                        ),)*)?],
+                    ),)*
                 }
             }
         }
@@ -35,7 +43,7 @@ macro_rules! kinds {
         pub fn schema(kind: Kind) -> &'static Schema {
             match kind {
                 $(Kind::$kind => {
-                    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| match Schema::parse(Kind::$kind.schema_text()) {
+                    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| match Schema::parse(&Kind::$kind.schema_json().to_string()) {
                         Ok(schema) => schema,
                         Err(error) => panic!("assets/schemas/{}.json: {error}", $name),
                     });
@@ -56,7 +64,7 @@ kinds! {
     /// A protected resource at Transmit Security.
     TransmitResource = "transmit/resource";
     /// A client at Auth0, which Auth0 also calls an application.
-    Auth0Client = "auth0/client";
+    Auth0Client = "auth0/client" with "auth0" { "addons" "business" "credentials" "mobile" "sessions" "tokens" };
 }
 
 /// A text that names no kind of resource.

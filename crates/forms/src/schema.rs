@@ -1,5 +1,6 @@
 //! The description of a resource kind: the subset of JSON Schema 2020-12 that `assets/schemas` uses, with our marks.
 
+mod bundle;
 mod marks;
 mod parse;
 
@@ -8,6 +9,8 @@ use serde_json::Value;
 
 pub use marks::{ApiMarks, Clear, FormMarks};
 pub use parse::SchemaError;
+
+pub(crate) use bundle::bundle;
 
 /// One kind of resource, described.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +102,22 @@ impl Schema {
     /// # Errors
     /// Text that is no JSON, a keyword with a value of the wrong kind, a `$ref` that leads nowhere or in a circle.
     pub fn parse(text: &str) -> Result<Self, SchemaError> {
-        parse::schema(text)
+        parse::schema(text).map(Self::inheriting)
+    }
+
+    /// What the root says of scopes counts for every field of the first level that says nothing of its own. Below, the
+    /// lock of a parent holds anyhow.
+    fn inheriting(mut self) -> Self {
+        let api = &self.root.api;
+        for node in self.root.properties.values_mut() {
+            if node.api.write_scopes.is_empty() {
+                node.api.write_scopes.clone_from(&api.write_scopes);
+            }
+            if node.api.read_scopes.is_empty() {
+                node.api.read_scopes.clone_from(&api.read_scopes);
+            }
+        }
+        self
     }
 
     /// The description of the value at a place, as far as the schema knows it.

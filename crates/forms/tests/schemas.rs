@@ -10,8 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 fn authority(kind: Kind) -> jsonschema::Validator {
-    let text: Value = serde_json::from_str(kind.schema_text()).expect("a schema file is JSON");
-    jsonschema::draft202012::new(&text).expect("a schema file is a JSON Schema")
+    jsonschema::draft202012::new(&kind.schema_json()).expect("a schema file is a JSON Schema")
 }
 
 #[test]

@@ -43,8 +43,12 @@ pub struct ApiMarks {
     pub writable_since: Option<u16>,
     /// Accepted when a resource is made, never after.
     pub create_only: bool,
+    /// Accepted in changes of a resource, not when it is made.
+    pub update_only: bool,
     /// Never accepted.
     pub read_only: bool,
+    /// Never returned, so that a document without it says nothing.
+    pub write_only: bool,
     /// The value is a secret.
     pub secret: bool,
     /// The field repeats this field of the default client.
