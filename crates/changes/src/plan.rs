@@ -90,8 +90,10 @@ pub(crate) fn update(
         })
         .collect();
     let touched = |at: &Pointer| fields.iter().any(|f| f.pointer.contains(at) || at.contains(&f.pointer));
-    let violations =
-        validate(schema, &wanted.body).into_iter().filter(|v| touched(&v.pointer)).collect::<Vec<_>>();
+    let broken = validate(schema, &wanted.body).into_iter().filter(|violation| violation.concerns(touched));
+    let (doubtful, violations): (Vec<_>, Vec<_>) = broken.partition(|violation| violation.warning);
+    let mut warnings = caution::warnings(kind, &fields);
+    warnings.extend(doubtful.into_iter().map(|v| format!("{}: {}", schema.label(&v.pointer), v.message)));
     // What breaks the schema is shown instead of a request that nobody may send.
     let request = if violations.is_empty() { provider.update_request(&fresh, &wanted)? } else { None };
     Ok(Plan {
@@ -100,7 +102,7 @@ pub(crate) fn update(
         name: fresh.name(),
         fresh,
         wanted,
-        warnings: caution::warnings(kind, &fields),
+        warnings,
         consequences: caution::consequences(kind, &fields),
         fields,
         conflicts,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::switch::Parked;
 use crate::{Pointer, diff::diff};
 
 /// What a person wants at one place.
@@ -67,16 +68,48 @@ impl FromIterator<(Pointer, Edit)> for Edits {
 }
 
 /// The document as it was read plus what a person wants to change in it.
+///
+/// Besides, it keeps what was typed into variants that are not chosen now, so that choosing them again brings it back.
+/// That is no part of what the person wants: it is in no edit and is never sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    base: Value,
-    current: Value,
+    pub(crate) base: Value,
+    pub(crate) current: Value,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parked: Vec<Parked>,
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing: the vendor's default applies.
+    Unset,
+    /// `null`.
+    Null,
+    /// A value.
+    Value,
+}
+
+impl State {
+    /// The state of what stands at a place.
+    pub fn of(value: Option<&Value>) -> Self {
+        match value {
+            None => Self::Unset,
+            Some(Value::Null) => Self::Null,
+            Some(_) => Self::Value,
+        }
+    }
 }
 
 impl Draft {
     /// A draft without edits.
     pub fn new(base: Value) -> Self {
-        Self { current: base.clone(), base }
+        Self { current: base.clone(), base, parked: Vec::new() }
+    }
+
+    /// The same edits on a newer reading of the document.
+    pub fn rebased(&self, base: Value) -> Self {
+        Self { current: self.edits().apply(&base), base, parked: self.parked.clone() }
     }
 
     /// The document as it was read.
@@ -104,13 +137,37 @@ impl Draft {
         pointer.set(&mut self.current, value)
     }
 
-    /// Wants nothing at a place.
+    /// Wants nothing at a place. The items behind one that is taken out of a list move up.
     pub fn remove(&mut self, pointer: &Pointer) {
-        pointer.remove(&mut self.current);
+        let list = pointer.parent().filter(|list| self.get(list).is_some_and(Value::is_array));
+        if pointer.remove(&mut self.current).is_some()
+            && let Some((list, index)) = list.zip(pointer.index())
+        {
+            self.forget(pointer);
+            self.renumber(&list, |other| if other > index { other - 1 } else { other });
+        }
+    }
+
+    /// Moves an item of a list to another index. Answers false where there is no such list or index.
+    pub fn reorder(&mut self, list: &Pointer, from: usize, to: usize) -> bool {
+        let Some(Value::Array(items)) = list.get_mut(&mut self.current) else { return false };
+        if from >= items.len() || to >= items.len() {
+            return false;
+        }
+        let item = items.remove(from);
+        items.insert(to, item);
+        self.renumber(list, |other| match other {
+            other if other == from => to,
+            other if from < other && other <= to => other - 1,
+            other if to <= other && other < from => other + 1,
+            other => other,
+        });
+        true
     }
 
     /// Takes the edits at and below a place back. Objects that exist only because of them go as well.
     pub fn revert(&mut self, pointer: &Pointer) {
+        self.forget(pointer);
         match pointer.get(&self.base).cloned() {
             Some(value) => {
                 pointer.set(&mut self.current, value);
@@ -131,6 +188,7 @@ impl Draft {
     /// Takes every edit back.
     pub fn revert_all(&mut self) {
         self.current = self.base.clone();
+        self.parked.clear();
     }
 
     /// Whether anything differs at or below a place.
@@ -141,6 +199,11 @@ impl Draft {
     /// Whether anything differs anywhere.
     pub fn dirty(&self) -> bool {
         self.base != self.current
+    }
+
+    /// Whether it holds nothing that a person did, what is parked included.
+    pub fn untouched(&self) -> bool {
+        self.parked.is_empty() && !self.dirty()
     }
 
     /// The edits that lead from the base to what is wanted.

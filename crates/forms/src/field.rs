@@ -1,9 +1,11 @@
 //! The form of one kind for one tenant: a tree of fields addressed by pointers.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Access, Grant, Node, Pointer, Reason, Schema, Type};
+use crate::{Access, Node, Pointer, Variants};
 
 /// The form of one kind of resource, as one tenant and one token allow it.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +42,10 @@ pub struct Field {
     pub access: Access,
     /// Whether its parent must have it.
     pub required: bool,
+    /// It belongs to one variant of the whole document: shown only where this holds.
+    pub branch: Option<Condition>,
     /// Everything else that the schema says.
-    pub node: Node,
+    pub node: Arc<Node>,
 }
 
 /// What kind of input a field takes.
@@ -65,6 +69,8 @@ pub enum Shape {
     Group(Vec<Field>),
     /// An object with free keys and text values.
     Map,
+    /// One of several variants.
+    Variants(Box<Alternatives>),
     /// A secret text.
     Secret,
     /// Anything, shown as JSON.
@@ -78,6 +84,32 @@ pub struct Choice {
     pub value: String,
     /// What it is called.
     pub title: String,
+}
+
+/// The variants that a value can be, to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternatives {
+    /// The value whose variant is chosen. It is the field's own, except where the field is the property that tells the
+    /// variants of a whole document apart.
+    pub at: Pointer,
+    /// What the choice is called.
+    pub label: String,
+    /// What tells the variants apart.
+    pub variants: Arc<Variants>,
+    /// Those that the tenant has.
+    pub choices: Vec<Alternative>,
+}
+
+/// One variant to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// Its number among the variants.
+    pub branch: usize,
+    /// Whether it may be chosen.
+    pub access: Access,
+    /// The value's own input in this variant. `None` for the variants of a whole document, whose fields stand in its
+    /// sections.
+    pub field: Option<Field>,
 }
 
 /// A field is shown where the sibling of this name has one of these values.
@@ -103,24 +135,6 @@ impl Condition {
     }
 }
 
-impl Schema {
-    /// The form for a tenant: what it shows, what it may write, and why not where it may not.
-    pub fn project(&self, grant: &Grant) -> Form {
-        let fields = group(&self.root, &Pointer::root(), grant, None);
-        let sections = self.sections.iter().map(|section| FormSection {
-            id: section.id.clone(),
-            title: section.title.clone(),
-            help: section.help.clone(),
-            fields: fields
-                .iter()
-                .filter(|field| field.node.form.section.as_deref() == Some(section.id.as_str()))
-                .cloned()
-                .collect(),
-        });
-        Form { title: self.title.clone(), sections: sections.filter(|s| !s.fields.is_empty()).collect() }
-    }
-}
-
 impl Form {
     /// Every field of the first level, in order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
@@ -128,82 +142,33 @@ impl Form {
     }
 }
 
-fn group(node: &Node, at: &Pointer, grant: &Grant, above: Option<&Reason>) -> Vec<Field> {
-    let known = node.properties.iter().filter(|(_, inner)| grant.has(&inner.api));
-    let mut fields: Vec<Field> = known
-        .map(|(name, inner)| {
-            let required = node.required.contains(name);
-            field(inner, at.child(name), name, grant, required, above)
-        })
-        .collect();
-    fields.sort_by_key(|field| field.node.form.order);
-    fields
-}
-
-/// `above` is why the field around this one may not be written, if so: then this one may not either.
-fn field(
-    node: &Node,
-    pointer: Pointer,
-    name: &str,
-    grant: &Grant,
-    required: bool,
-    above: Option<&Reason>,
-) -> Field {
-    let access = above.map_or_else(|| grant.access(&node.api), |reason| Access::ReadOnly(reason.clone()));
-    let reason = match &access {
-        Access::ReadOnly(reason) => Some(reason),
-        Access::Writable => None,
-    };
-    Field {
-        label: if node.title.is_empty() { name.into() } else { node.title.clone() },
-        shape: shape(node, &pointer, grant, reason),
-        access,
-        required,
-        node: node.clone(),
-        pointer,
+impl Field {
+    /// Whether it is shown, by the object that holds it.
+    pub fn shown(&self, siblings: &Value) -> bool {
+        let conditions = self.node.form.visible_when.iter().chain(&self.branch);
+        conditions.into_iter().all(|condition| condition.holds(siblings))
     }
-}
 
-fn shape(node: &Node, pointer: &Pointer, grant: &Grant, above: Option<&Reason>) -> Shape {
-    let choices = |node: &Node| -> Vec<Choice> {
-        let values = node.choices.iter().filter_map(Value::as_str);
-        values
-            .map(|value| Choice {
-                title: node.form.titles.get(value).cloned().unwrap_or_else(|| value.into()),
-                value: value.into(),
-            })
-            .collect()
-    };
-    if node.api.secret {
-        return Shape::Secret;
-    }
-    let only: Vec<Type> = node.types.iter().copied().filter(|kind| *kind != Type::Null).collect();
-    match only.as_slice() {
-        [Type::Boolean] => Shape::Switch,
-        [Type::Integer] => Shape::Number(true),
-        [Type::Number] => Shape::Number(false),
-        [Type::String] if !node.choices.is_empty() => Shape::Choice(choices(node)),
-        [Type::String] => Shape::Text,
-        [Type::Array] => match node.items.as_deref() {
-            Some(items) if items.allows(Type::String) && !items.choices.is_empty() => {
-                let mut all = choices(items);
-                all.iter_mut().for_each(|choice| {
-                    if let Some(title) = node.form.titles.get(&choice.value) {
-                        choice.title.clone_from(title);
-                    }
-                });
-                Shape::Choices(all)
+    /// The field of an item of a list, below the item's place.
+    pub fn below(&self, item: &Pointer) -> Self {
+        let within = |field: &Field| field.below(item);
+        let shape = match &self.shape {
+            Shape::Group(fields) => Shape::Group(fields.iter().map(within).collect()),
+            Shape::Variants(alternatives) => {
+                let choices = alternatives
+                    .choices
+                    .iter()
+                    .map(|choice| Alternative { field: choice.field.as_ref().map(within), ..choice.clone() });
+                Shape::Variants(Box::new(Alternatives {
+                    at: item.join(&alternatives.at),
+                    choices: choices.collect(),
+                    label: alternatives.label.clone(),
+                    variants: alternatives.variants.clone(),
+                }))
             }
-            Some(items) if items.types == [Type::String] => Shape::Texts,
-            Some(items) if !items.properties.is_empty() => {
-                Shape::List(Box::new(field(items, Pointer::root(), &items.title, grant, true, above)))
-            }
-            _ => Shape::Json,
-        },
-        [Type::Object] if !node.properties.is_empty() => Shape::Group(group(node, pointer, grant, above)),
-        [Type::Object] if node.additional.as_ref().is_some_and(|inner| inner.allows(Type::String)) => {
-            Shape::Map
-        }
-        _ => Shape::Json,
+            // The form of the items of an inner list starts at such an item.
+            other => other.clone(),
+        };
+        Self { pointer: item.join(&self.pointer), shape, ..self.clone() }
     }
 }

@@ -14,18 +14,23 @@ mod merge;
 mod other;
 mod pointer;
 pub mod present;
+mod project;
 mod schema;
 mod secret;
+mod switch;
 mod validate;
 
 pub use access::{Access, Grant, Reason};
 pub use diff::{Change, apply, diff};
-pub use draft::{Draft, Edit, Edits};
-pub use field::{Choice, Condition, Field, Form, FormSection, Shape};
+pub use draft::{Draft, Edit, Edits, State};
+pub use field::{Alternative, Alternatives, Choice, Condition, Field, Form, FormSection, Shape};
 pub use kind::{Kind, UnknownKind, schema};
 pub use merge::{Conflict, Merge, merge};
 pub use other::other_fields;
 pub use pointer::{BadPointer, Pointer};
-pub use schema::{ApiMarks, Clear, FormMarks, Node, Schema, SchemaError, Section, Type};
+pub use schema::{
+    ApiMarks, Branch, By, Clear, FormMarks, Limit, Node, Pattern, Rule, Schema, SchemaError, Section, Sign,
+    Test, Type, Variants,
+};
 pub use secret::{is_placeholder, looks_secret, new_placeholder, placeholder, secret_pointers};
 pub use validate::{Violation, validate, validate_at};

@@ -14,12 +14,13 @@ pub fn other_fields<'v>(schema: &Schema, document: &'v Value) -> Vec<(Pointer, &
 fn walk<'v>(node: &Node, value: &'v Value, at: &Pointer, found: &mut Vec<(Pointer, &'v Value)>) {
     // What stands for a secret has no parts of its own.
     let Some(map) = value.as_object().filter(|_| !is_placeholder(value)) else { return };
+    let node = node.fit(value);
     // An object described without keys is shown as a whole by its own field.
     if node.properties.is_empty() && node.allows(Type::Object) {
         return;
     }
     for (name, inner) in map {
-        match node.property(name) {
+        match node.property(name).filter(|_| node.variants.is_none() || node.properties.contains_key(name)) {
             Some(known) => walk(known, inner, &at.child(name), found),
             None => found.push((at.child(name), inner)),
         }

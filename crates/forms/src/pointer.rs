@@ -55,6 +55,11 @@ impl Pointer {
         self.0.last().map(String::as_str)
     }
 
+    /// The innermost token as an index into a list, if it is one.
+    pub fn index(&self) -> Option<usize> {
+        self.last().and_then(index)
+    }
+
     /// Whether `other` is this place or lies below it.
     pub fn contains(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)

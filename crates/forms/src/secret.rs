@@ -44,27 +44,29 @@ pub fn looks_secret(name: &str) -> bool {
 /// in fields the schema does not know.
 pub fn secret_pointers(schema: &Schema, document: &Value) -> Vec<Pointer> {
     let mut found = Vec::new();
-    walk(Some(&schema.root), document, &Pointer::root(), false, &mut found);
+    walk(&[&schema.root], document, &Pointer::root(), false, &mut found);
     found
 }
 
-fn walk(node: Option<&Node>, value: &Value, at: &Pointer, confidential: bool, found: &mut Vec<Pointer>) {
-    let confidential = confidential || node.is_some_and(|node| node.api.secret);
+/// `nodes` are the descriptions of the value: several where several variants have its key, because what one of them
+/// calls a secret is taken for one in whichever variant the value is.
+fn walk(nodes: &[&Node], value: &Value, at: &Pointer, confidential: bool, found: &mut Vec<Pointer>) {
+    let confidential = confidential || nodes.iter().any(|node| node.secret());
     match value {
         Value::Object(_) if is_placeholder(value) => found.push(at.clone()),
         Value::Object(map) => {
             for (name, inner) in map {
-                let known = node.and_then(|node| node.property(name));
+                let known: Vec<&Node> = nodes.iter().flat_map(|node| node.described(name)).collect();
                 // A method called `password` holds settings; a field called `password` holds one.
                 let settings = inner.is_object() && name == "password";
-                let named = known.is_none() && looks_secret(name) && !settings;
-                walk(known, inner, &at.child(name), confidential || named, found);
+                let named = known.is_empty() && looks_secret(name) && !settings;
+                walk(&known, inner, &at.child(name), confidential || named, found);
             }
         }
         Value::Array(items) => {
-            let known = node.and_then(|node| node.items.as_deref());
+            let known: Vec<&Node> = nodes.iter().flat_map(|node| node.items()).collect();
             for (index, inner) in items.iter().enumerate() {
-                walk(known, inner, &at.child(index.to_string()), confidential, found);
+                walk(&known, inner, &at.child(index.to_string()), confidential, found);
             }
         }
         Value::Null | Value::Bool(_) => {}

@@ -45,6 +45,9 @@ fn outline(form: &Form) -> String {
             Shape::List(_) => "list".into(),
             Shape::Choice(choices) => format!("one of {}", choices.len()),
             Shape::Choices(choices) => format!("any of {}", choices.len()),
+            Shape::Variants(alternatives) => {
+                format!("variant, by {:?}", alternatives.variants.by).to_lowercase()
+            }
             other => format!("{other:?}").to_lowercase(),
         };
         let access = match &field.access {
@@ -52,10 +55,23 @@ fn outline(form: &Form) -> String {
             Access::ReadOnly(reason) => format!("  — {reason}"),
         };
         let required = if field.required { " *" } else { "" };
-        text.push_str(&format!("{}{}{required}: {shape}{access}\n", "  ".repeat(depth), field.label));
+        let branch = field
+            .branch
+            .as_ref()
+            .map_or(String::new(), |branch| format!("  (if {} is {:?})", branch.field, branch.equals));
+        text.push_str(&format!("{}{}{required}: {shape}{branch}{access}\n", "  ".repeat(depth), field.label));
         match &field.shape {
             Shape::Group(fields) => fields.iter().for_each(|inner| line(inner, depth + 1, text)),
             Shape::List(item) => line(item, depth + 1, text),
+            Shape::Variants(alternatives) => {
+                for choice in &alternatives.choices {
+                    let branch = &alternatives.variants.branches[choice.branch];
+                    match &choice.field {
+                        Some(field) => line(field, depth + 1, text),
+                        None => text.push_str(&format!("{}- {}\n", "  ".repeat(depth + 1), branch.title)),
+                    }
+                }
+            }
             _ => {}
         }
     }

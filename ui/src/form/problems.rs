@@ -28,7 +28,7 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
     let schema = schema(kind);
     let violations = validate(schema, draft.current()).into_iter();
     let mut problems: Vec<Problem> = violations
-        .filter(|violation| blocks(&schema.root, draft, violation))
+        .filter(|violation| !violation.warning && blocks(&schema.root, draft, violation))
         .map(|violation| located(kind, draft, violation.pointer, violation.message))
         .collect();
     uris(
@@ -98,7 +98,7 @@ pub(crate) fn wrong_type(entry: &Entry) -> bool {
         }),
         Shape::Group(_) | Shape::Map => value.is_object() && !placeholder,
         Shape::Secret => placeholder || value.is_string(),
-        Shape::Json => true,
+        Shape::Json | Shape::Variants(_) => true,
     };
     !fits
 }
@@ -109,6 +109,9 @@ fn blocks(root: &Node, draft: &Draft, violation: &Violation) -> bool {
     if violation.keyword == "required" {
         let whole = parent != Pointer::root() && draft.changed(&parent);
         return (draft.was(pointer).is_some() || whole) && shown(root, draft, pointer);
+    }
+    if !violation.because.is_empty() {
+        return violation.concerns(|place| draft.changed(place));
     }
     if !draft.changed(pointer) {
         return false;
@@ -136,7 +139,7 @@ fn new_item(was: Option<&Value>, now: &Value, pointer: &Pointer, keyword: &str) 
 fn shown(root: &Node, draft: &Draft, pointer: &Pointer) -> bool {
     let (mut node, mut at) = (Some(root), Pointer::root());
     for token in pointer.tokens() {
-        node = node.and_then(|node| node.property(token));
+        node = node.and_then(|node| node.fit(draft.get(&at).unwrap_or(&Value::Null)).property(token));
         let condition = node.and_then(|node| node.form.visible_when.as_ref());
         let siblings = draft.get(&at).unwrap_or(&Value::Null);
         if condition.is_some_and(|condition| !condition.holds(siblings)) {

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn anything_has_a_widget() {
-        let node = clientele_forms::Node::default();
+        let node: std::sync::Arc<_> = clientele_forms::Node::default().into();
         let field = Field {
             pointer: Pointer::root(),
             label: String::new(),
@@ -155,10 +155,12 @@ mod tests {
                 shape: Shape::Json,
                 access: clientele_forms::Access::Writable,
                 required: false,
+                branch: None,
                 node: node.clone(),
             })),
             access: clientele_forms::Access::Writable,
             required: false,
+            branch: None,
             node,
         };
         assert_eq!(choose(&field).name, "json");

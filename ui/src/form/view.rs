@@ -113,10 +113,7 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
 
 fn view_section(section: &SectionPlan, draft: &Rc<Draft>, context: &Shared<FormContext>) -> Html {
     let lone = section.lone();
-    let fields = section.fields.iter().filter(|field| {
-        let condition = field.node.form.visible_when.as_ref();
-        condition.is_none_or(|condition| condition.holds(draft.current()))
-    });
+    let fields = section.fields.iter().filter(|field| field.shown(draft.current()));
     let fields = fields.map(|field| {
         let entry = Entry {
             field: field.clone(),

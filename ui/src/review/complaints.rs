@@ -39,6 +39,8 @@ mod tests {
             pointer: "/callbacks/1".parse().unwrap(),
             keyword: "minLength".into(),
             message: "Must not be empty.".into(),
+            because: Vec::new(),
+            warning: false,
         });
         let refused = [FieldError { pointer: "/name".parse().unwrap(), message: "Taken.".into() }];
         assert_eq!(about(&"/callbacks".parse().unwrap(), &plan, &refused), ["Must not be empty."]);

@@ -15,7 +15,7 @@ pub struct FormMarks {
     pub order: i32,
     /// The widget that it asks for by name, such as `redirect-uris`.
     pub widget: Option<String>,
-    /// The unit of a number: `seconds`, `minutes`, `hours`, `days`.
+    /// The unit of a number: `seconds`, `minutes`, `hours`, `days` are durations; any other word is shown as it is.
     pub unit: Option<String>,
     /// Shown in an empty input.
     pub placeholder: Option<String>,
@@ -29,6 +29,10 @@ pub struct FormMarks {
     pub titles: IndexMap<String, String>,
     /// A group under which fields of a section stand together.
     pub group: Option<String>,
+    /// The property whose value tells the variants of an object apart.
+    pub discriminator: Option<String>,
+    /// The sentence that is said where `pattern` is broken.
+    pub expects: Option<String>,
 }
 
 /// How the vendor treats a field (`x-api`).

@@ -1,13 +1,62 @@
 //! Schema files become [`Schema`]s.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Node, Schema, Section, Type};
+use super::overlay::overlay;
+use super::pattern::Pattern;
+use super::rules::Rule;
+use super::{Node, Schema, Section, Type, branches};
 
 /// Deep enough for every vendor's documents; a schema that goes deeper refers to itself.
 const DEEPEST: usize = 32;
+
+/// What a schema may say. Anything else is a mistake, because nobody would heed it.
+const KNOWN: [&str; 39] = [
+    "$comment",
+    "$defs",
+    "$id",
+    "$schema",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "default",
+    "dependentRequired",
+    "deprecated",
+    "description",
+    "enum",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "oneOf",
+    "pattern",
+    "properties",
+    "propertyNames",
+    "required",
+    "title",
+    "type",
+    "uniqueItems",
+    "x-api",
+    "x-form",
+    "x-rules",
+    "$ref",
+];
 
 /// Why a schema file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +64,7 @@ pub enum SchemaError {
     /// The text is no JSON.
     #[error("the schema is not JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// A keyword has a value of the wrong kind.
+    /// A keyword is unknown, or has a value of the wrong kind.
     #[error("the schema's keyword {keyword} at {place} is wrong: {reason}")]
     Keyword {
         /// The keyword.
@@ -32,12 +81,6 @@ pub enum SchemaError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RootMarks {
-    sections: Vec<RootSection>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RootSection {
     id: String,
     title: String,
@@ -45,102 +88,152 @@ struct RootSection {
     help: String,
 }
 
+/// The file around a description, which references lead into.
+#[derive(Clone, Copy)]
+pub(super) struct File<'f>(&'f Value);
+
 pub(super) fn schema(text: &str) -> Result<Schema, SchemaError> {
     let whole: Value = serde_json::from_str(text)?;
     let mut object = whole.as_object().cloned().unwrap_or_default();
-    let marks: RootMarks = match object.remove("x-form") {
-        Some(value) => keyword("x-form", "", value)?,
-        None => RootMarks { sections: Vec::new() },
-    };
-    let root = node(&Value::Object(object), &whole, "", 0)?;
-    let sections = marks.sections.into_iter().map(|s| Section { id: s.id, title: s.title, help: s.help });
-    Ok(Schema { title: root.title.clone(), sections: sections.collect(), root })
+    let marks = object.get_mut("x-form").and_then(Value::as_object_mut);
+    let sections = marks.and_then(|marks| marks.shift_remove("sections")).unwrap_or(Value::Array(Vec::new()));
+    let sections: Vec<RootSection> = keyword("x-form", "", sections)?;
+    let mut root = File(&whole).node(&Value::Object(object), "", 0)?;
+    root.inherit(&root.api.clone());
+    let sections = sections.into_iter().map(|s| Section { id: s.id, title: s.title, help: s.help });
+    Ok(Schema { title: root.title.clone(), sections: sections.collect(), root: Arc::new(root) })
 }
 
-fn keyword<T: DeserializeOwned>(name: &str, place: &str, value: Value) -> Result<T, SchemaError> {
-    serde_json::from_value(value).map_err(|error| SchemaError::Keyword {
-        keyword: name.into(),
+/// What is wrong with a keyword at a place.
+pub(super) fn wrong(keyword: &str, place: &str, reason: impl Into<String>) -> SchemaError {
+    SchemaError::Keyword {
+        keyword: keyword.into(),
         place: if place.is_empty() { "the root".into() } else { place.into() },
-        reason: error.to_string(),
-    })
+        reason: reason.into(),
+    }
 }
 
-fn node(value: &Value, whole: &Value, place: &str, depth: usize) -> Result<Node, SchemaError> {
-    let Some(object) = value.as_object() else {
-        // `true` allows everything, and so does our node without restrictions.
-        return Ok(Node::default());
-    };
-    let object = resolve(object, whole)?;
-    if depth > DEEPEST {
-        return Err(SchemaError::Reference(place.into()));
-    }
-    let get = |name: &str| object.get(name).cloned().unwrap_or(Value::Null);
-    let mut properties = indexmap::IndexMap::new();
-    for (name, inner) in object.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        properties.insert(name.clone(), node(inner, whole, &format!("{place}/{name}"), depth + 1)?);
-    }
-    let boxed = |name: &str| match object.get(name) {
-        Some(inner @ Value::Object(_)) => {
-            node(inner, whole, &format!("{place}/{name}"), depth + 1).map(|node| Some(Box::new(node)))
+/// The value of a keyword.
+pub(super) fn keyword<T: DeserializeOwned>(name: &str, place: &str, value: Value) -> Result<T, SchemaError> {
+    serde_json::from_value(value).map_err(|error| wrong(name, place, error.to_string()))
+}
+
+impl File<'_> {
+    /// The description that a value of the file is.
+    pub(super) fn node(self, value: &Value, place: &str, depth: usize) -> Result<Node, SchemaError> {
+        let object = match value {
+            Value::Object(object) => self.resolve(object, place)?,
+            Value::Bool(true) => return Ok(Node::default()),
+            Value::Bool(false) => return Ok(Node { forbidden: true, ..Node::default() }),
+            _ => return Err(wrong("a description", place, "is neither an object nor true or false")),
+        };
+        if depth > DEEPEST {
+            return Err(SchemaError::Reference(place.into()));
         }
-        _ => Ok(None),
-    };
-    let or_default = |name: &str| match get(name) {
-        Value::Null => Value::Object(Map::new()),
-        value => value,
-    };
-    Ok(Node {
-        title: keyword::<Option<String>>("title", place, get("title"))?.unwrap_or_default(),
-        types: types(&get("type"), place)?,
-        choices: keyword::<Option<Vec<Value>>>("enum", place, get("enum"))?.unwrap_or_default(),
-        format: keyword("format", place, get("format"))?,
-        min_length: keyword("minLength", place, get("minLength"))?,
-        max_length: keyword("maxLength", place, get("maxLength"))?,
-        minimum: keyword("minimum", place, get("minimum"))?,
-        maximum: keyword("maximum", place, get("maximum"))?,
-        min_items: keyword("minItems", place, get("minItems"))?,
-        max_items: keyword("maxItems", place, get("maxItems"))?,
-        unique_items: keyword::<Option<bool>>("uniqueItems", place, get("uniqueItems"))?.unwrap_or_default(),
-        max_properties: keyword("maxProperties", place, get("maxProperties"))?,
-        required: keyword::<Option<Vec<String>>>("required", place, get("required"))?.unwrap_or_default(),
-        additional: boxed("additionalProperties")?,
-        items: boxed("items")?,
-        default: object.get("default").cloned(),
-        form: keyword("x-form", place, or_default("x-form"))?,
-        api: keyword("x-api", place, or_default("x-api"))?,
-        properties,
-    })
-}
-
-/// The object itself, or what its `$ref` names with the object's own keywords laid over it.
-fn resolve(object: &Map<String, Value>, whole: &Value) -> Result<Map<String, Value>, SchemaError> {
-    let mut resolved = object.clone();
-    for _ in 0..DEEPEST {
-        let Some(reference) = resolved.shift_remove("$ref") else { return Ok(resolved) };
-        let name = reference.as_str().unwrap_or_default();
-        let wrong = || SchemaError::Reference(name.to_owned());
-        let target = name.strip_prefix('#').and_then(|path| whole.pointer(path)).and_then(Value::as_object);
-        let mut merged = target.ok_or_else(wrong)?.clone();
-        merged.extend(resolved);
-        resolved = merged;
+        if let Some(stranger) = object.keys().find(|key| !KNOWN.contains(&key.as_str())) {
+            return Err(wrong(stranger, place, "the forms do not know it"));
+        }
+        let inner =
+            |value: &Value, name: &str| self.node(value, &format!("{place}/{name}"), depth + 1).map(Arc::new);
+        let mut properties = IndexMap::new();
+        for (name, value) in object.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            properties.insert(name.clone(), inner(value, name)?);
+        }
+        let nested = |name: &str| match object.get(name) {
+            None | Some(Value::Bool(true)) => Ok(None),
+            // What a vendor adds must never be an error here.
+            Some(Value::Bool(false)) => Err(wrong(name, place, "unknown keys are always allowed")),
+            Some(value) => inner(value, name).map(Some),
+        };
+        let get = |name: &str| object.get(name).cloned().unwrap_or(Value::Null);
+        let marks = |name: &str| match get(name) {
+            Value::Null => Value::Object(Map::new()),
+            value => value,
+        };
+        let number = |name: &str| keyword::<Option<f64>>(name, place, get(name));
+        let count = |name: &str| keyword::<Option<usize>>(name, place, get(name));
+        let pattern = keyword::<Option<String>>("pattern", place, get("pattern"))?;
+        let rules = get("x-rules").as_array().cloned().unwrap_or_default();
+        let choices = match object.get("const") {
+            Some(only) => vec![only.clone()],
+            None => keyword::<Option<Vec<Value>>>("enum", place, get("enum"))?.unwrap_or_default(),
+        };
+        Ok(Node {
+            title: keyword::<Option<String>>("title", place, get("title"))?.unwrap_or_default(),
+            types: types(&get("type"), place)?,
+            choices,
+            format: keyword("format", place, get("format"))?,
+            min_length: count("minLength")?,
+            max_length: count("maxLength")?,
+            pattern: pattern
+                .map(|text| Pattern::new(&text).map_err(|reason| wrong("pattern", place, reason)))
+                .transpose()?,
+            minimum: number("minimum")?,
+            maximum: number("maximum")?,
+            above: number("exclusiveMinimum")?,
+            below: number("exclusiveMaximum")?,
+            multiple_of: number("multipleOf")?,
+            min_items: count("minItems")?,
+            max_items: count("maxItems")?,
+            unique_items: keyword::<Option<bool>>("uniqueItems", place, get("uniqueItems"))?
+                .unwrap_or_default(),
+            min_properties: count("minProperties")?,
+            max_properties: count("maxProperties")?,
+            required: keyword::<Option<Vec<String>>>("required", place, get("required"))?.unwrap_or_default(),
+            dependent_required: keyword::<Option<_>>("dependentRequired", place, get("dependentRequired"))?
+                .unwrap_or_default(),
+            names: nested("propertyNames")?,
+            additional: nested("additionalProperties")?,
+            items: nested("items")?,
+            variants: branches::of(self, &object, place, depth)?.map(Arc::new),
+            rules: rules
+                .iter()
+                .map(|rule| Rule::parse(rule).map_err(|reason| wrong("x-rules", place, reason)))
+                .collect::<Result<_, _>>()?,
+            default: object.get("default").cloned(),
+            deprecated: keyword::<Option<bool>>("deprecated", place, get("deprecated"))?.unwrap_or_default(),
+            forbidden: false,
+            form: keyword("x-form", place, marks("x-form"))?,
+            api: keyword("x-api", place, marks("x-api"))?,
+            properties,
+        })
     }
-    Err(SchemaError::Reference("a chain of references".into()))
+
+    /// The object itself, laid over what its `$ref` names and what its `allOf` lists.
+    pub(super) fn resolve(
+        self,
+        object: &Map<String, Value>,
+        place: &str,
+    ) -> Result<Map<String, Value>, SchemaError> {
+        let mut resolved = object.clone();
+        for _ in 0..DEEPEST {
+            if let Some(reference) = resolved.shift_remove("$ref") {
+                let name = reference.as_str().unwrap_or_default();
+                let target = name.strip_prefix('#').and_then(|path| self.0.pointer(path));
+                let target = target.and_then(Value::as_object);
+                let target = target.ok_or_else(|| SchemaError::Reference(name.to_owned()))?;
+                resolved = overlay(target, &resolved, place)?;
+            } else if let Some(parts) = resolved.shift_remove("allOf") {
+                let mut under = Map::new();
+                for part in keyword::<Vec<Map<String, Value>>>("allOf", place, parts)? {
+                    under = overlay(&under, &self.resolve(&part, place)?, place)?;
+                }
+                resolved = overlay(&under, &resolved, place)?;
+            } else {
+                return Ok(resolved);
+            }
+        }
+        Err(SchemaError::Reference(format!("a chain of references at {place}")))
+    }
 }
 
-fn types(value: &Value, place: &str) -> Result<Vec<Type>, SchemaError> {
-    let one = |value: &Value| match value.as_str() {
-        Some("null") => Ok(Type::Null),
-        Some("boolean") => Ok(Type::Boolean),
-        Some("integer") => Ok(Type::Integer),
-        Some("number") => Ok(Type::Number),
-        Some("string") => Ok(Type::String),
-        Some("array") => Ok(Type::Array),
-        Some("object") => Ok(Type::Object),
-        _ => Err(SchemaError::Keyword {
-            keyword: "type".into(),
-            place: place.into(),
-            reason: format!("{value} is no type"),
-        }),
+/// The types that a `type` names.
+pub(super) fn types(value: &Value, place: &str) -> Result<Vec<Type>, SchemaError> {
+    const ALL: [Type; 7] =
+        [Type::Null, Type::Boolean, Type::Integer, Type::Number, Type::String, Type::Array, Type::Object];
+    let one = |value: &Value| {
+        let named = ALL.into_iter().find(|kind| value.as_str() == Some(kind.name()));
+        named.ok_or_else(|| wrong("type", place, format!("{value} is no type")))
     };
     match value {
         Value::Null => Ok(Vec::new()),

@@ -21,10 +21,7 @@ pub(crate) fn Group(entry: &Entry) -> Html {
         _ => Vec::new(),
     });
     let siblings = entry.place.value().unwrap_or(&Value::Null);
-    let visible = fields.iter().filter(|field| {
-        let condition = field.node.form.visible_when.as_ref();
-        condition.is_none_or(|condition| condition.holds(siblings))
-    });
+    let visible = fields.iter().filter(|field| field.shown(siblings));
     let fresh = entry.place.fresh();
     let views = visible.map(|field| {
         let inner = Entry {
