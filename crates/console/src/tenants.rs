@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clientele_ipc::start::{KeyringState, Preferences, Start};
 use clientele_ipc::tenant::{Tenant, TenantId, Vendor};
 use clientele_ipc::{Error, ErrorCode};
-use clientele_providers::{Account, Provider};
+use clientele_providers::{Account, Proof, Provider};
 use secrecy::SecretString;
 
 use crate::state::{Console, lock};
@@ -125,7 +125,7 @@ pub(crate) fn open(
     client_secret: SecretString,
 ) -> Result<Arc<dyn Provider>, Error> {
     let base_url = crate::connect::base_url(address)?;
-    let account = Account { base_url, client_id: client_id.into(), client_secret, generation: None };
+    let account = Account::new(base_url, client_id, Proof::Secret(client_secret));
     clientele_providers::connect(
         match vendor {
             Vendor::Transmit => clientele_providers::Vendor::Transmit,

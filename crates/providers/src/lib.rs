@@ -6,6 +6,7 @@
 //! only ways out for a write.
 //! This room alone names the HTTP client, and no type of it appears in the public API.
 
+mod account;
 mod address;
 mod attached;
 mod auth0;
@@ -14,6 +15,7 @@ mod create;
 mod document;
 mod error;
 mod http;
+mod pages;
 mod provider;
 mod redact;
 mod request;
@@ -23,10 +25,12 @@ mod test_values;
 mod transmit;
 mod update;
 
+pub use account::{Account, Proof, Random};
 pub use address::{AddressError, parse_address, transmit_region};
 pub use attached::{Attached, FreshSecret};
 pub use document::{Document, Item, ResourceRef};
 pub use error::{Error, Reply};
-pub use provider::{Account, Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};
+pub use pages::{Page, Pages};
+pub use provider::{Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};
 pub use request::{Method, Request};
 pub use secrets::Secrets;

@@ -6,11 +6,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use clientele_forms::Grant;
 use secrecy::SecretString;
-use url::Url;
 
 use crate::auth0::Auth0;
 use crate::transmit::Transmit;
-use crate::{Attached, Document, Error, FreshSecret, Item, Request, ResourceRef};
+use crate::{Account, Attached, Document, Error, FreshSecret, Item, Pages, Request, ResourceRef};
 
 /// Who made the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,19 +18,6 @@ pub enum Vendor {
     Transmit,
     /// Auth0.
     Auth0,
-}
-
-/// Where a tenant answers, and the credentials of its management client.
-#[derive(Clone, Debug)]
-pub struct Account {
-    /// The root of the host, as [`crate::parse_address`] gives it.
-    pub base_url: Url,
-    /// The management client's ID.
-    pub client_id: String,
-    /// The management client's secret.
-    pub client_secret: SecretString,
-    /// The API generation where it was set by hand; `None` takes the vendor's usual one.
-    pub generation: Option<u16>,
 }
 
 /// What came of trying an account.
@@ -89,17 +75,14 @@ pub trait Provider: Send + Sync {
     /// The rate limit as of the last answer that told it.
     fn rate_limit(&self) -> Option<RateLimit>;
 
-    /// The top-level resources, all pages: Transmit applications, Auth0 clients. Entries of a list are not whole: what
+    /// The top-level resources, page by page: Transmit applications, Auth0 clients. Entries of a list are not whole: what
     /// is secret is not asked for where the vendor allows that. To edit one, [`Provider::get`] it.
-    ///
-    /// # Errors
-    /// No token, no answer, or an answer that is no list. A single entry never fails the list.
-    async fn list(&self) -> Result<Vec<Item>, Error>;
+    fn list(&self) -> Pages<'_>;
 
     /// The clients of a Transmit application. Auth0 has none below a client: empty.
     ///
     /// # Errors
-    /// As for [`Provider::list`], and an application that is not there.
+    /// As for [`Pages::next`], and an application that is not there.
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error>;
 
     /// One resource, whole.

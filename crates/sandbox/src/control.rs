@@ -29,7 +29,7 @@ pub(crate) fn routes(token: &str) -> Router<Arc<Shared>> {
     Router::new().nest(&format!("/{token}"), control)
 }
 
-/// How many documents there are, and how many faults.
+/// How many documents there are, the faults, and how many requests came too soon.
 async fn state(State(shared): State<Arc<Shared>>) -> Response {
     let counts = {
         let store = shared.store();
@@ -45,6 +45,7 @@ async fn state(State(shared): State<Arc<Shared>>) -> Response {
     };
     let mut answer = counts;
     answer["faults"] = shared.faults().described();
+    answer["limited"] = json!(shared.limiter().refused());
     Json(answer).into_response()
 }
 

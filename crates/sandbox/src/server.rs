@@ -125,6 +125,11 @@ impl Sandbox {
         self.shared.faults().clear();
     }
 
+    /// How many requests were refused because they came too soon.
+    pub fn limited(&self) -> u64 {
+        self.shared.limiter().refused()
+    }
+
     /// Grants an Auth0 client `scopes` at the management API, in the place of what it was granted before. Only the
     /// management client has any from the start. A reset and a restart withdraw it.
     pub fn grant(&self, client_id: &str, scopes: &[&str]) {

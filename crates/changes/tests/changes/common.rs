@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use clientele_changes::{Journal, Surroundings, Unclaimed};
 use clientele_forms::{Edits, Pointer};
-use clientele_providers::{Account, Document, Provider, ResourceRef, Vendor, connect, parse_address};
+use clientele_providers::{Account, Document, Proof, Provider, ResourceRef, Vendor, connect, parse_address};
 use clientele_sandbox::{Options, Sandbox, Tenant};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
@@ -35,12 +35,8 @@ impl Unclaimed for Shelf {
 }
 
 pub(crate) fn door(vendor: Vendor, tenant: &Tenant) -> Arc<dyn Provider> {
-    let account = Account {
-        base_url: parse_address(&tenant.base_url).expect("the sandbox's address"),
-        client_id: tenant.client_id.clone(),
-        client_secret: tenant.client_secret.clone(),
-        generation: None,
-    };
+    let base_url = parse_address(&tenant.base_url).expect("the sandbox's address");
+    let account = Account::new(base_url, &tenant.client_id, Proof::Secret(tenant.client_secret.clone()));
     connect(vendor, account).expect("a door to the sandbox")
 }
 

@@ -1,25 +1,50 @@
 //! How Auth0 logs a client in and how it words a refusal.
 
 use clientele_forms::{Kind, Pointer};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use url::Url;
 
-use crate::http::{self, Login, Words};
+use super::assertion;
+use crate::http::{self, Client, Login, Words};
+use crate::{Error, Method, Proof};
 
 pub(super) struct Dialect;
 
 impl http::Dialect for Dialect {
     const TITLE: &'static str = "Auth0";
 
-    fn login(base: &Url, client_id: &str, secret: &SecretString) -> Login {
-        let form = vec![
+    fn login(base: &Url, client: &Client<'_>) -> Result<Login, Error> {
+        let root = base.as_str().trim_end_matches('/');
+        let mut form = vec![
             ("grant_type", "client_credentials".to_owned()),
-            ("client_id", client_id.to_owned()),
-            ("client_secret", secret.expose_secret().to_owned()),
-            ("audience", format!("{}/api/v2/", base.as_str().trim_end_matches('/'))),
+            ("client_id", client.id.to_owned()),
+            ("audience", format!("{root}/api/v2/")),
         ];
-        Login { path: "/oauth/token", form }
+        match client.proof {
+            Proof::Secret(secret) => form.push(("client_secret", secret.expose_secret().to_owned())),
+            Proof::PrivateKey { pem, key_id } => {
+                let audience = format!("{root}/");
+                let assertion = assertion::signed(client, &audience, pem, key_id.as_deref())?;
+                form.push(("client_assertion_type", assertion::TYPE.to_owned()));
+                form.push(("client_assertion", assertion));
+            }
+            Proof::Token(_) => return Err(Error::Unsupported("A sign-in is not renewed here.".into())),
+        }
+        Ok(Login { path: "/oauth/token", form })
+    }
+
+    /// The limit of the whole API comes first, that of an endpoint second; the headers tell of the last one. Only the list
+    /// has one of its own, and another one where it searches (the vendor's pages on rate limits).
+    fn lanes(method: Method, path: &str) -> &'static [&'static str] {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        match (method, path) {
+            (Method::Get, "/api/v2/clients") if query.split('&').any(|pair| pair.starts_with("q=")) => {
+                &["api", "search"]
+            }
+            (Method::Get, "/api/v2/clients") => &["api", "list"],
+            _ => &["api"],
+        }
     }
 
     fn words(body: &Value, _kind: Option<Kind>) -> Words {
@@ -168,7 +193,9 @@ mod tests {
             ("https://t.eu.auth0.com/", "https://t.eu.auth0.com/api/v2/"),
             ("http://127.0.0.1:1234", "http://127.0.0.1:1234/api/v2/"),
         ] {
-            let login = Dialect::login(&Url::parse(base).unwrap(), "id", &"s".into());
+            let proof = Proof::Secret("s".into());
+            let client = Client { id: "id", proof: &proof, now: 0, nonce: [0; 16] };
+            let login = Dialect::login(&Url::parse(base).unwrap(), &client).unwrap();
             assert!(login.form.contains(&("audience", audience.to_owned())), "{base}");
         }
     }

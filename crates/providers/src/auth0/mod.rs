@@ -1,5 +1,6 @@
 //! The door to Auth0.
 
+mod assertion;
 mod create;
 mod decode;
 mod delete;
@@ -17,8 +18,8 @@ use secrecy::SecretString;
 
 use crate::http::{Dialect as _, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Document, Error, FreshSecret, Item, Probe, Provider, RateLimit, Request, ResourceRef,
-    RotationSupport, TokenTrial,
+    Account, Attached, Document, Error, FreshSecret, Item, Pages, Probe, Provider, RateLimit, Request,
+    ResourceRef, RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 
@@ -53,8 +54,8 @@ impl Provider for Auth0 {
         self.session.rate_limit()
     }
 
-    async fn list(&self) -> Result<Vec<Item>, Error> {
-        list::all(&self.session).await
+    fn list(&self) -> Pages<'_> {
+        Pages::of(|shelf| list::all(&self.session, shelf))
     }
 
     async fn list_clients(&self, _application: &str) -> Result<Vec<Item>, Error> {

@@ -13,6 +13,9 @@ pub(super) const ONE_CLIENT: &str = "/api/v2/clients?fields=client_id&include_fi
 /// What holds secrets or is long is left out of lists.
 const NOT_LISTED: &str = "client_secret,signing_keys,encryption_key,client_authentication_methods,addons";
 
+/// Most entries of a page.
+pub(super) const PER_PAGE: u64 = 100;
+
 /// A page of the list by checkpoint.
 pub(super) fn checkpoint(from: Option<&str>) -> String {
     list(&[("take", "100")], from.map(|from| ("from", from)))

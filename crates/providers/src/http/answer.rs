@@ -1,10 +1,11 @@
 //! What came back, before anybody asks what it means.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use crate::{RateLimit, Reply};
+use super::pace::Told;
+use crate::Reply;
 
 /// One HTTP answer, read to its end.
 #[derive(Clone)]
@@ -13,7 +14,8 @@ pub(crate) struct Answer {
     pub(crate) body: Body,
     /// How long to wait, from `Retry-After` or from the reset of the rate limit.
     pub(crate) wait: Option<Duration>,
-    pub(crate) rate: Option<RateLimit>,
+    /// What it tells of the vendor's limit.
+    pub(crate) told: Option<Told>,
     /// The host that a redirect leads to.
     pub(crate) location: Option<String>,
 }
@@ -80,16 +82,55 @@ fn title(page: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-/// How long to wait, from the headers of a refusal. `now` is in seconds since 1970.
-pub(crate) fn wait(retry_after: Option<&str>, reset: Option<&str>, now: u64) -> Option<Duration> {
-    let seconds = |text: &str| text.trim().parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0);
-    let from_reset = || {
-        let reset = seconds(reset?)?;
-        // Some gateways count down, others name the moment.
-        Some(if reset < 1e9 { reset } else { (reset - now as f64).max(0.0) })
-    };
-    let wait = retry_after.and_then(seconds).or_else(from_reset)?;
-    Some(Duration::from_secs_f64(wait.min(86_400.0)))
+/// The headers that speak of waiting.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Clocks<'h> {
+    /// `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3).
+    pub(crate) retry_after: Option<&'h str>,
+    /// `x-ratelimit-reset`: a second of Unix time, or a countdown as some gateways have it.
+    pub(crate) reset: Option<&'h str>,
+    /// `Date`: the vendor's own time, against which its moments are measured.
+    pub(crate) date: Option<&'h str>,
+    /// This computer's time in seconds since 1970, where the vendor does not tell its own.
+    pub(crate) now: u64,
+}
+
+impl Clocks<'_> {
+    /// How long the vendor asks to wait.
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        self.retry_after
+            .and_then(|text| seconds(text).or_else(|| self.until(text)))
+            .or_else(|| self.more_in())
+    }
+
+    /// How long until the limit is less strict.
+    pub(crate) fn more_in(&self) -> Option<Duration> {
+        let reset = seconds(self.reset?)?;
+        if reset.as_secs_f64() < 1e9 {
+            return Some(reset);
+        }
+        let now = self.date.and_then(unix).unwrap_or(Duration::from_secs(self.now));
+        Some(reset.saturating_sub(now).min(LONGEST))
+    }
+
+    fn until(&self, date: &str) -> Option<Duration> {
+        let now = self.date.and_then(unix).unwrap_or(Duration::from_secs(self.now));
+        Some(unix(date)?.saturating_sub(now).min(LONGEST))
+    }
+}
+
+/// The longest wait that is believed.
+const LONGEST: Duration = Duration::from_secs(86_400);
+
+fn seconds(text: &str) -> Option<Duration> {
+    let seconds = text.trim().parse::<f64>().ok().filter(|seconds| seconds.is_finite() && *seconds >= 0.0)?;
+    // A moment is a large number; a wait is cut where it is used.
+    Some(Duration::from_secs_f64(if seconds < 1e9 { seconds.min(86_400.0) } else { seconds.min(1e12) }))
+}
+
+fn unix(date: &str) -> Option<Duration> {
+    let moment: SystemTime = httpdate::parse_http_date(date.trim()).ok()?;
+    moment.duration_since(UNIX_EPOCH).ok()
 }
 
 #[cfg(test)]
@@ -121,12 +162,26 @@ mod tests {
     #[test]
     fn waits_are_read_from_either_header() {
         let seconds = |s| Some(Duration::from_secs(s));
+        let wait = |retry_after, reset, now| Clocks { retry_after, reset, now, date: None }.wait();
         assert_eq!(wait(Some("3"), Some("1700000009"), 1_700_000_000), seconds(3));
         assert_eq!(wait(None, Some("1700000009"), 1_700_000_000), seconds(9));
         assert_eq!(wait(None, Some("1600000000"), 1_700_000_000), seconds(0));
         assert_eq!(wait(Some("soon"), Some("5"), 0), seconds(5));
         assert_eq!(wait(Some("-1"), None, 0), None);
-        assert_eq!(wait(Some("1e300"), None, 0), seconds(86_400));
+        assert_eq!(wait(Some("999999"), None, 0), seconds(86_400));
         assert_eq!(wait(Some("NaN"), None, 0), None);
+    }
+
+    #[test]
+    fn moments_are_measured_on_the_clock_that_named_them() {
+        // This computer is an hour ahead.
+        let vendor = Clocks {
+            retry_after: Some("Wed, 25 Nov 2026 17:00:30 GMT"),
+            reset: Some("1795626005"),
+            date: Some("Wed, 25 Nov 2026 17:00:00 GMT"),
+            now: 1_795_629_600,
+        };
+        assert_eq!(vendor.wait(), Some(Duration::from_secs(30)));
+        assert_eq!(vendor.more_in(), Some(Duration::from_secs(5)));
     }
 }

@@ -1,9 +1,8 @@
 //! One tenant's conversation: a token when one is needed, the request, a second try where that is safe.
 
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clientele_forms::Kind;
 use secrecy::SecretString;
@@ -11,34 +10,55 @@ use serde_json::Value;
 use url::Url;
 
 use super::answer::{Answer, Body};
+use super::lanes::{Lanes, Ticket, TooLong};
 use super::status::{Purpose, Speaker, Words};
 use super::token::{Token, TokenCache};
 use super::wire::{Call, Failure, Payload, Wire};
 use crate::redact::Redactor;
-use crate::{Account, Error, Method, RateLimit, Request, TokenTrial};
+use crate::{Account, Error, Method, Proof, RateLimit, Request, TokenTrial};
 
 /// Most bytes of an answer.
 pub(crate) const PAGE_CAP: usize = 16 << 20;
 /// Most bytes of a list that the vendor does not divide into pages.
 pub(crate) const LIST_CAP: usize = 64 << 20;
-/// How often a read is tried again.
+/// How often a read is tried again after a failure.
 const RETRIES: u32 = 2;
+/// How often what came too soon is sent again.
+const REPEATS: u32 = 4;
 /// A person is waiting: what takes longer is told at once.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A list grows before a person's eyes: its pages may wait for a limit of so many a minute.
+const PATIENCE_WITH_PAGES: Duration = Duration::from_secs(120);
 
-/// How a vendor logs in and how it words a refusal. Pure.
+/// How a vendor logs in, what it limits together, and how it words a refusal. Pure.
 pub(crate) trait Dialect: Send + Sync + 'static {
     /// The vendor's name.
     const TITLE: &'static str;
 
     /// The request for a token.
-    fn login(base: &Url, client_id: &str, secret: &SecretString) -> Login;
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] where the vendor or this program cannot prove a client so, and for a key that is none.
+    fn login(base: &Url, client: &Client<'_>) -> Result<Login, Error>;
+
+    /// The limits that a request counts in, the one that its answer speaks of last. `path` has its query.
+    fn lanes(method: Method, path: &str) -> &'static [&'static str];
 
     /// What the body of a refusal says. `kind` is what the request was about.
     fn words(body: &Value, kind: Option<Kind>) -> Words;
 
     /// Whether a refusal of the token endpoint is about the client or its secret.
     fn refuses_secret(status: u16, body: &Value) -> bool;
+}
+
+/// A client that asks for a token.
+pub(crate) struct Client<'c> {
+    pub(crate) id: &'c str,
+    pub(crate) proof: &'c Proof,
+    /// Seconds since 1970.
+    pub(crate) now: u64,
+    /// Never the same twice.
+    pub(crate) nonce: [u8; 16],
 }
 
 /// A form for the token endpoint.
@@ -52,6 +72,7 @@ pub(crate) struct Session<D> {
     wire: Wire,
     account: Account,
     tokens: TokenCache,
+    lanes: Lanes,
     known: Mutex<Known>,
     dialect: std::marker::PhantomData<D>,
 }
@@ -59,16 +80,18 @@ pub(crate) struct Session<D> {
 #[derive(Default)]
 struct Known {
     scopes: Option<BTreeSet<String>>,
+    application: Option<String>,
     rate: Option<RateLimit>,
 }
 
 impl<D: Dialect> Session<D> {
     pub(crate) fn new(account: Account) -> Result<Self, Error> {
-        let wire = Wire::new(&account.base_url)?;
+        let wire = Wire::new(&account.base_url, account.certificates.as_deref())?;
         Ok(Self {
             wire,
             account,
             tokens: TokenCache::default(),
+            lanes: Lanes::default(),
             known: Mutex::default(),
             dialect: std::marker::PhantomData,
         })
@@ -77,6 +100,11 @@ impl<D: Dialect> Session<D> {
     /// The scopes of the last token; `None` before it and where tokens have none.
     pub(crate) fn scopes(&self) -> Option<BTreeSet<String>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).scopes.clone()
+    }
+
+    /// The application that the last token is confined to, where it names one.
+    pub(crate) fn application(&self) -> Option<String> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).application.clone()
     }
 
     pub(crate) fn rate_limit(&self) -> Option<RateLimit> {
@@ -88,42 +116,65 @@ impl<D: Dialect> Session<D> {
         self.token().await.map(drop)
     }
 
-    /// Reads JSON below the host.
+    /// Reads JSON below the host, for a person who waits for it.
     pub(crate) async fn read(&self, path: &str, kind: Kind, cap: usize) -> Result<Value, Error> {
-        let mut tries = 0;
-        let mut renewed = false;
+        self.read_within(path, kind, cap, PATIENCE).await
+    }
+
+    /// Reads a page of a list that is shown as it grows.
+    pub(crate) async fn read_page(&self, path: &str, kind: Kind, cap: usize) -> Result<Value, Error> {
+        self.read_within(path, kind, cap, PATIENCE_WITH_PAGES).await
+    }
+
+    async fn read_within(
+        &self,
+        path: &str,
+        kind: Kind,
+        cap: usize,
+        patience: Duration,
+    ) -> Result<Value, Error> {
+        let (mut tries, mut repeats, mut renewed) = (0, 0, false);
+        let mut limited = None;
         loop {
             let token = self.token().await?;
+            let ticket = match self.enter(Method::Get, path, patience).await {
+                Ok(ticket) => ticket,
+                Err(TooLong(wait)) => return Err(limited.unwrap_or_else(|| self.limited(wait))),
+            };
             let call =
                 Call { method: Method::Get, path, token: Some(&token.value), payload: Payload::None, cap };
             let answer = match self.wire.exchange(call).await {
                 Ok(answer) => answer,
                 Err(Failure::NoAnswer { timeout: false, .. }) if tries < RETRIES => {
-                    tokio::time::sleep(pause(tries)).await;
-                    tries += 1;
+                    drop(ticket);
+                    self.pause(&mut tries).await;
                     continue;
                 }
                 Err(Failure::NotSent(message) | Failure::NoAnswer { message, .. }) => {
                     return Err(Error::Offline { message });
                 }
             };
-            self.note(&answer);
-            if answer.status() == 401 && !renewed {
+            self.note(&answer, ticket);
+            if answer.status() == 401 && !renewed && self.renewable() {
                 renewed = true;
                 self.tokens.forget(&token).await;
                 continue;
             }
-            let passing = matches!(answer.status(), 429 | 500 | 502..=504) || lost(&answer);
-            let wait = answer.wait.filter(|_| answer.status() == 429).unwrap_or_else(|| pause(tries));
-            if passing && tries < RETRIES && wait <= LONGEST_WAIT {
-                tokio::time::sleep(wait).await;
-                tries += 1;
+            let error = || self.error(&answer, Some(kind), Purpose::Read, &self.redactor(Some(&token), None));
+            if answer.status() == 429 && repeats < REPEATS {
+                repeats += 1;
+                limited = Some(error());
+                continue;
+            }
+            let passing = matches!(answer.status(), 500 | 502..=504) || lost(&answer);
+            if passing && tries < RETRIES {
+                self.pause(&mut tries).await;
                 continue;
             }
             return match answer.body {
                 Body::Json(value) if (200..300).contains(&answer.reply.status) => Ok(value),
                 Body::Lost(message) => Err(Error::Offline { message }),
-                _ => Err(self.error(&answer, Some(kind), Purpose::Read, &self.redactor(Some(&token), None))),
+                _ => Err(error()),
             };
         }
     }
@@ -131,10 +182,14 @@ impl<D: Dialect> Session<D> {
     /// Sends a write. `None` where the vendor accepted it but its answer cannot be read.
     pub(crate) async fn write(&self, request: &Request) -> Result<Option<Value>, Error> {
         let body = request.filled()?;
-        let mut tries = 0;
-        let mut renewed = false;
+        let (mut repeats, mut renewed) = (0, false);
+        let mut limited = None;
         loop {
             let token = self.token().await?;
+            let ticket = match self.enter(request.method, &request.path, PATIENCE).await {
+                Ok(ticket) => ticket,
+                Err(TooLong(wait)) => return Err(limited.unwrap_or_else(|| self.limited(wait))),
+            };
             let call = Call {
                 method: request.method,
                 path: &request.path,
@@ -150,7 +205,7 @@ impl<D: Dialect> Session<D> {
                     return Err(Error::OutcomeUnknown { message, reply: None });
                 }
             };
-            self.note(&answer);
+            self.note(&answer, ticket);
             if answer.success() {
                 return Ok(match answer.body {
                     Body::Json(value) => Some(value),
@@ -159,29 +214,29 @@ impl<D: Dialect> Session<D> {
             }
             if answer.status() == 401 {
                 self.tokens.forget(&token).await;
-                if request.idempotent && !renewed {
+                if request.idempotent && !renewed && self.renewable() {
                     renewed = true;
                     continue;
                 }
             }
-            let wait = answer.wait.unwrap_or_else(|| pause(tries));
-            if answer.status() == 429 && request.idempotent && tries < RETRIES && wait <= LONGEST_WAIT {
-                tokio::time::sleep(wait).await;
-                tries += 1;
+            let redactor = self.redactor(Some(&token), Some(request));
+            let error = self.error(&answer, Some(request.target.kind), Purpose::Write, &redactor);
+            if answer.status() == 429 && request.idempotent && repeats < REPEATS {
+                repeats += 1;
+                limited = Some(error);
                 continue;
             }
-            let redactor = self.redactor(Some(&token), Some(request));
-            return Err(self.error(&answer, Some(request.target.kind), Purpose::Write, &redactor));
+            return Err(error);
         }
     }
 
     /// Tries credentials at the token endpoint.
     pub(crate) async fn trial(&self, client_id: &str, secret: &SecretString) -> Result<TokenTrial, Error> {
-        let answer = self.ask_for_token(client_id, secret).await?;
+        let answer = self.ask_for_token(client_id, &Proof::Secret(secret.clone())).await?;
         if answer.success() && Token::read(answer.json()).is_some() {
             return Ok(TokenTrial::Accepted);
         }
-        let redactor = Redactor::new([secret, &self.account.client_secret]);
+        let redactor = Redactor::new([secret, self.account.proof.secret()]);
         let error = self.error(&answer, None, Purpose::Token, &redactor);
         match answer.status() {
             400..=403 if !matches!(error, Error::NotTheApi { .. }) => {
@@ -198,27 +253,74 @@ impl<D: Dialect> Session<D> {
     }
 
     async fn fetch_token(&self) -> Result<Token, Error> {
-        let answer = self.ask_for_token(&self.account.client_id, &self.account.client_secret).await?;
-        let token = if answer.success() { Token::read(answer.json()) } else { None };
-        let token =
-            token.ok_or_else(|| self.error(&answer, None, Purpose::Token, &self.redactor(None, None)))?;
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).scopes.clone_from(&token.scopes);
+        let token = match &self.account.proof {
+            Proof::Token(value) => Token::given(value, now()).ok_or_else(|| Error::NotAuthenticated {
+                message: "The sign-in has run out. Sign in again.".into(),
+                reply: None,
+            })?,
+            proof => {
+                let answer = self.ask_for_token(&self.account.client_id, proof).await?;
+                let token = if answer.success() { Token::read(answer.json()) } else { None };
+                token.ok_or_else(|| self.error(&answer, None, Purpose::Token, &self.redactor(None, None)))?
+            }
+        };
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.scopes.clone_from(&token.scopes);
+        known.application.clone_from(&token.application);
+        drop(known);
         Ok(token)
     }
 
-    async fn ask_for_token(&self, client_id: &str, secret: &SecretString) -> Result<Answer, Error> {
-        let login = D::login(self.wire.base(), client_id, secret);
-        let call = Call {
-            method: Method::Post,
-            path: login.path,
-            token: None,
-            payload: Payload::Form(&login.form),
-            cap: PAGE_CAP,
-        };
-        // Asking for a token changes nothing, so that no answer is simply no answer.
-        self.wire.exchange(call).await.map_err(|failure| match failure {
-            Failure::NotSent(message) | Failure::NoAnswer { message, .. } => Error::Offline { message },
-        })
+    /// Asking for a token changes nothing, so that it may be asked for again, and no answer is simply no answer.
+    async fn ask_for_token(&self, client_id: &str, proof: &Proof) -> Result<Answer, Error> {
+        let mut tries = 0;
+        loop {
+            let nonce = self.account.random.bytes();
+            let login = D::login(self.wire.base(), &Client { id: client_id, proof, now: now(), nonce })?;
+            let call = Call {
+                method: Method::Post,
+                path: login.path,
+                token: None,
+                payload: Payload::Form(&login.form),
+                cap: PAGE_CAP,
+            };
+            match self.wire.exchange(call).await {
+                Ok(answer) => {
+                    let wait = answer.wait.filter(|_| answer.status() == 429);
+                    let passing = matches!(answer.status(), 429 | 500 | 502..=504) || lost(&answer);
+                    if !passing || tries >= RETRIES || wait.is_some_and(|wait| wait > PATIENCE) {
+                        return Ok(answer);
+                    }
+                    tokio::time::sleep(wait.unwrap_or_default()).await;
+                }
+                Err(Failure::NoAnswer { timeout: false, .. }) if tries < RETRIES => {}
+                Err(Failure::NotSent(message) | Failure::NoAnswer { message, .. }) => {
+                    return Err(Error::Offline { message });
+                }
+            }
+            self.pause(&mut tries).await;
+        }
+    }
+
+    async fn enter(&self, method: Method, path: &str, patience: Duration) -> Result<Ticket<'_>, TooLong> {
+        self.lanes.enter(D::lanes(method, path), patience).await
+    }
+
+    /// Twice as long each time, and never the same for two who wait: between half and all of it.
+    async fn pause(&self, tries: &mut u32) {
+        let full = Duration::from_millis(250) * 2u32.pow((*tries).min(5));
+        *tries += 1;
+        tokio::time::sleep(full.mul_f64(0.5 + self.account.random.share() / 2.0)).await;
+    }
+
+    /// Whether another token may be better than the one that was refused.
+    fn renewable(&self) -> bool {
+        !matches!(self.account.proof, Proof::Token(_))
+    }
+
+    fn limited(&self, wait: Duration) -> Error {
+        let message = format!("{} takes no more requests for {} seconds.", D::TITLE, wait.as_secs().max(1));
+        Error::RateLimited { retry_after: Some(wait), message, reply: None }
     }
 
     fn error(&self, answer: &Answer, kind: Option<Kind>, purpose: Purpose, redactor: &Redactor) -> Error {
@@ -242,11 +344,17 @@ impl<D: Dialect> Session<D> {
     fn redactor(&self, token: Option<&Token>, request: Option<&Request>) -> Redactor {
         let token = token.map(|token| &token.value);
         let sent = request.into_iter().flat_map(|request| request.secrets.iter().map(|(_, secret)| secret));
-        Redactor::new([&self.account.client_secret].into_iter().chain(token).chain(sent))
+        Redactor::new([self.account.proof.secret()].into_iter().chain(token).chain(sent))
     }
 
-    fn note(&self, answer: &Answer) {
-        if let Some(rate) = answer.rate {
+    /// Takes what an answer tells of the limits.
+    fn note(&self, answer: &Answer, ticket: Ticket<'_>) {
+        match answer.status() {
+            429 => ticket.refused(answer.told, answer.wait, self.account.random.share()),
+            _ => ticket.answered(answer.told),
+        }
+        if let Some(told) = answer.told {
+            let rate = RateLimit { remaining: told.remaining, limit: told.limit };
             self.known.lock().unwrap_or_else(PoisonError::into_inner).rate = Some(rate);
         }
     }
@@ -256,9 +364,6 @@ fn lost(answer: &Answer) -> bool {
     matches!(answer.body, Body::Lost(_))
 }
 
-/// Twice as long each time, and never the same for two who wait: between half and all of it.
-fn pause(tries: u32) -> Duration {
-    let full = Duration::from_millis(250) * 2u32.pow(tries.min(5));
-    let share = (RandomState::new().hash_one(tries) % 1000) as f64 / 2000.0;
-    full.mul_f64(0.5 + share)
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

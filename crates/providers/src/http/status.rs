@@ -157,7 +157,7 @@ mod tests {
             reply: Reply { status, request_id: Some("r-1".into()) },
             body,
             wait: None,
-            rate: None,
+            told: None,
             location: Some("sso.example".into()),
         }
     }

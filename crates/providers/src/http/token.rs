@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
@@ -22,6 +22,8 @@ pub(crate) struct Token {
     pub(crate) value: SecretString,
     /// What it may do; `None` where the answer does not tell.
     pub(crate) scopes: Option<BTreeSet<String>>,
+    /// The application that it is confined to, where it names one (`app_id`, Transmit's client tokens).
+    pub(crate) application: Option<String>,
     lifetime: Duration,
 }
 
@@ -39,10 +41,25 @@ impl Token {
             _ => UNSAID,
         };
         let said = answer.get("scope").and_then(Value::as_str).map(words);
+        let claims = claims(text);
         Some(Self {
-            scopes: said.or_else(|| claims(text).map(|claims| scopes_of(&claims))),
+            application: claims.as_ref().and_then(application_of),
+            scopes: said.or_else(|| claims.as_ref().map(scopes_of)),
             value: text.into(),
             lifetime: Duration::from_secs(lifetime.min(LONGEST)),
+        })
+    }
+
+    /// A token that was issued before, as of `now` in seconds since 1970. `None` where it has run out.
+    pub(crate) fn given(value: &SecretString, now: u64) -> Option<Self> {
+        let claims = claims(value.expose_secret());
+        let until = claims.as_ref().and_then(|claims| claims.get("exp")).and_then(Value::as_u64);
+        let left = until.map_or(UNSAID, |until| until.saturating_sub(now));
+        (left > 0).then(|| Self {
+            scopes: claims.as_ref().map(scopes_of),
+            application: claims.as_ref().and_then(application_of),
+            value: value.clone(),
+            lifetime: Duration::from_secs(left.min(LONGEST)),
         })
     }
 
@@ -61,6 +78,16 @@ fn claims(token: &str) -> Option<Value> {
     let payload = token.split('.').nth(1)?;
     let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
     serde_json::from_slice(&bytes).ok().filter(Value::is_object)
+}
+
+/// Transmit's client tokens name their application; its management tokens have the role of an administrator.
+fn application_of(claims: &Value) -> Option<String> {
+    let admin = |role: &Value| role.as_str().is_some_and(|role| role.eq_ignore_ascii_case("admin"));
+    let roles = claims.get("roles").and_then(Value::as_array).into_iter().flatten();
+    if claims.get("role").into_iter().chain(roles).any(admin) {
+        return None;
+    }
+    claims.get("app_id").and_then(Value::as_str).filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 fn scopes_of(claims: &Value) -> BTreeSet<String> {
@@ -105,7 +132,6 @@ impl TokenCache {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use secrecy::ExposeSecret;
     use serde_json::json;
 
     use super::*;
@@ -146,7 +172,7 @@ mod tests {
     }
 
     fn token(seconds: u64) -> Token {
-        Token { value: "t".into(), scopes: None, lifetime: Duration::from_secs(seconds) }
+        Token { value: "t".into(), scopes: None, application: None, lifetime: Duration::from_secs(seconds) }
     }
 
     #[tokio::test]

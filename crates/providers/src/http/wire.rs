@@ -3,17 +3,22 @@
 use std::error::Error as _;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
 
-use super::answer::{Answer, Body, wait};
+use super::answer::{Answer, Body, Clocks};
+use super::pace::Told;
 use crate::address::{encrypted_or_loopback, loopback};
-use crate::{Error, Method, RateLimit, Reply};
+use crate::{Error, Method, Reply};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Where vendors and the gateways before them put the id of a request.
+const REQUEST_IDS: [&str; 4] = ["x-auth0-requestid", "x-request-id", "x-correlation-id", "cf-ray"];
 
 /// A client for one host: no redirects, no cookies, no retries, no other host.
 pub(crate) struct Wire {
@@ -49,7 +54,8 @@ pub(crate) enum Failure {
 }
 
 impl Wire {
-    pub(crate) fn new(base: &Url) -> Result<Self, Error> {
+    /// A client for this host. `certificates` are authorities in PEM that it trusts besides those of the system.
+    pub(crate) fn new(base: &Url, certificates: Option<&str>) -> Result<Self, Error> {
         if !encrypted_or_loopback(base) {
             return Err(Error::Unsupported(crate::AddressError::Unencrypted.to_string()));
         }
@@ -67,6 +73,9 @@ impl Wire {
             builder = builder.no_proxy();
         } else {
             builder = builder.https_only(true);
+        }
+        if let Some(pem) = certificates {
+            builder = builder.tls_certs_merge(authorities(pem)?);
         }
         let client = builder
             .build()
@@ -192,26 +201,40 @@ fn bearer(token: &SecretString) -> Result<HeaderValue, Failure> {
 
 fn head(status: u16, headers: &HeaderMap) -> Answer {
     let number = |name: &str| text(headers, name).and_then(|value| value.trim().parse::<u64>().ok());
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let request_id =
-        ["x-request-id", "x-correlation-id", "cf-ray"].iter().find_map(|name| text(headers, name));
-    let rate = match (number("x-ratelimit-remaining"), number("x-ratelimit-limit")) {
-        (Some(remaining), Some(limit)) => Some(RateLimit { remaining, limit }),
+    let request_id = REQUEST_IDS.iter().find_map(|name| text(headers, name));
+    let retry_after = text(headers, RETRY_AFTER.as_str());
+    let reset = text(headers, "x-ratelimit-reset");
+    let date = text(headers, DATE.as_str());
+    let clocks = Clocks {
+        retry_after: retry_after.as_deref(),
+        reset: reset.as_deref(),
+        date: date.as_deref(),
+        now: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+    };
+    let told = match (number("x-ratelimit-remaining"), number("x-ratelimit-limit")) {
+        (Some(remaining), Some(limit)) => Some(Told { limit, remaining, more_in: clocks.more_in() }),
         _ => None,
     };
     Answer {
         reply: Reply { status, request_id: request_id.map(|id| id.chars().take(100).collect()) },
         body: Body::Empty,
-        wait: wait(
-            text(headers, RETRY_AFTER.as_str()).as_deref(),
-            text(headers, "x-ratelimit-reset").as_deref(),
-            now,
-        ),
-        rate,
+        wait: clocks.wait(),
+        told,
         location: text(headers, LOCATION.as_str())
             .and_then(|to| Url::parse(&to).ok())
             .and_then(|to| to.host_str().map(str::to_owned)),
     }
+}
+
+/// What stands in a file of certificates.
+fn authorities(pem: &str) -> Result<Vec<reqwest::Certificate>, Error> {
+    let wrong = |why: String| Error::Unsupported(format!("The extra certificates cannot be used: {why}."));
+    let found = reqwest::Certificate::from_pem_bundle(pem.as_bytes());
+    let found = found.map_err(|error| wrong(root_cause(&error)))?;
+    if found.is_empty() {
+        return Err(wrong("there is no certificate in PEM among them".into()));
+    }
+    Ok(found)
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,11 +1,12 @@
 //! How Transmit Security logs a client in and how it words a refusal.
 
 use clientele_forms::{Kind, Pointer, schema};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use url::Url;
 
-use crate::http::{self, Login, Words};
+use crate::http::{self, Client, Login, Words};
+use crate::{Error, Method, Proof};
 
 pub(super) struct Dialect;
 
@@ -13,13 +14,21 @@ impl http::Dialect for Dialect {
     const TITLE: &'static str = "Transmit Security";
 
     /// The secret travels in the body, as in every example of the vendor's guides.
-    fn login(_base: &Url, client_id: &str, secret: &SecretString) -> Login {
+    fn login(_base: &Url, client: &Client<'_>) -> Result<Login, Error> {
+        let Proof::Secret(secret) = client.proof else {
+            return Err(Error::Unsupported("Transmit Security is reached by a client secret here.".into()));
+        };
         let form = vec![
             ("grant_type", "client_credentials".to_owned()),
-            ("client_id", client_id.to_owned()),
+            ("client_id", client.id.to_owned()),
             ("client_secret", secret.expose_secret().to_owned()),
         ];
-        Login { path: "/oidc/token", form }
+        Ok(Login { path: "/oidc/token", form })
+    }
+
+    /// One limit for everything, per source address (the vendor's page on rate limits).
+    fn lanes(_method: Method, _path: &str) -> &'static [&'static str] {
+        &["api"]
     }
 
     fn words(body: &Value, kind: Option<Kind>) -> Words {

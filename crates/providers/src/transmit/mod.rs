@@ -14,8 +14,8 @@ use secrecy::SecretString;
 
 use crate::http::{Dialect as _, LIST_CAP, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Document, Error, FreshSecret, Item, Probe, Provider, RateLimit, Request, ResourceRef,
-    RotationSupport, TokenTrial,
+    Account, Attached, Document, Error, FreshSecret, Item, Pages, Probe, Provider, RateLimit, Request,
+    ResourceRef, RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 
@@ -60,9 +60,26 @@ impl Provider for Transmit {
         self.session.rate_limit()
     }
 
-    async fn list(&self) -> Result<Vec<Item>, Error> {
-        let answer = self.session.read(request::APPLICATIONS, Kind::TransmitApplication, LIST_CAP).await?;
-        decode::applications(answer).ok_or_else(|| self.session.unexpected("list of applications"))
+    fn list(&self) -> Pages<'_> {
+        Pages::of(|shelf| async move {
+            self.session.login().await?;
+            let items = match self.session.application() {
+                // A client's token reaches its own application only (the vendor's guide to client access tokens).
+                Some(own) => {
+                    let document = self.get(&ResourceRef::application(own)).await?;
+                    vec![Item { document, problem: None }]
+                }
+                None => {
+                    let kind = Kind::TransmitApplication;
+                    let answer = self.session.read_page(request::APPLICATIONS, kind, LIST_CAP).await?;
+                    decode::applications(answer)
+                        .ok_or_else(|| self.session.unexpected("list of applications"))?
+                }
+            };
+            let total = items.len() as u64;
+            shelf.put(items, Some(total)).await;
+            Ok(())
+        })
     }
 
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error> {

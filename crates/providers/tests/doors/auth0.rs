@@ -1,6 +1,6 @@
 //! Auth0, as the sandbox speaks it.
 
-use clientele_providers::{Error, ResourceRef, RotationSupport, TokenTrial, Vendor};
+use clientele_providers::{Error, Proof, ResourceRef, RotationSupport, TokenTrial, Vendor};
 use serde_json::{Value, json};
 
 use crate::support::{Bench, find, secret};
@@ -109,7 +109,7 @@ async fn a_token_without_scopes_says_which_one_is_missing() {
 #[tokio::test]
 async fn a_wrong_secret_is_refused_without_showing_it() {
     let bench = Bench::start(Vendor::Auth0).await;
-    let wrong = bench.with(|account| account.client_secret = "canary-wrong".into());
+    let wrong = bench.with(|account| account.proof = Proof::Secret("canary-wrong".into()));
     let error = wrong.probe().await.unwrap_err();
     assert!(matches!(error, Error::NotAuthenticated { .. }), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("canary"));

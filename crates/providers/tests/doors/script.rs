@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use clientele_providers::{Account, Provider, Vendor, connect};
+use clientele_providers::{Account, Proof, Provider, Vendor, connect};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -51,8 +51,8 @@ impl Script {
 
     pub(crate) fn provider(&self, vendor: Vendor) -> Arc<dyn Provider> {
         let base_url = format!("http://{}", self.address).parse().expect("an address");
-        let client_secret = "canary-management-secret".into();
-        let account = Account { base_url, client_id: "mgmt".into(), client_secret, generation: None };
+        let proof = Proof::Secret("canary-management-secret".into());
+        let account = Account::new(base_url, "mgmt", proof);
         connect(vendor, account).expect("the door opens")
     }
 

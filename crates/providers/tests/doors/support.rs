@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use clientele_providers::{Account, Document, Item, Provider, Vendor, connect, parse_address};
+use clientele_providers::{Account, Document, Item, Proof, Provider, Vendor, connect, parse_address};
 use clientele_sandbox::{Options, Sandbox, Tenant};
 use secrecy::ExposeSecret;
 use serde_json::Value;
@@ -18,6 +18,10 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) async fn start(vendor: Vendor) -> Self {
         let options = Options { grace: std::time::Duration::ZERO, ..Options::default() };
+        Self::with_options(vendor, options).await
+    }
+
+    pub(crate) async fn with_options(vendor: Vendor, options: Options) -> Self {
         let sandbox = Sandbox::start(options).await.expect("the sandbox starts");
         let account = match vendor {
             Vendor::Transmit => account(&sandbox.endpoints().transmit),
@@ -51,12 +55,8 @@ impl Bench {
 }
 
 fn account(tenant: &Tenant) -> Account {
-    Account {
-        base_url: parse_address(&tenant.base_url).expect("an address"),
-        client_id: tenant.client_id.clone(),
-        client_secret: tenant.client_secret.clone(),
-        generation: None,
-    }
+    let base_url = parse_address(&tenant.base_url).expect("an address");
+    Account::new(base_url, &tenant.client_id, Proof::Secret(tenant.client_secret.clone()))
 }
 
 /// The first entry of a list whose body fits.

@@ -1,6 +1,6 @@
 //! Transmit Security, as the sandbox speaks it.
 
-use clientele_providers::{Error, ResourceRef, RotationSupport, TokenTrial, Vendor};
+use clientele_providers::{Error, Proof, ResourceRef, RotationSupport, TokenTrial, Vendor};
 use serde_json::{Value, json};
 
 use crate::support::{Bench, find, secret};
@@ -104,7 +104,7 @@ async fn a_clients_own_secret_is_tried_and_rotation_is_explained() {
 #[tokio::test]
 async fn a_wrong_secret_and_a_web_page_are_told_apart() {
     let bench = Bench::start(Vendor::Transmit).await;
-    let wrong = bench.with(|account| account.client_secret = "canary-wrong".into());
+    let wrong = bench.with(|account| account.proof = Proof::Secret("canary-wrong".into()));
     let error = wrong.probe().await.unwrap_err();
     assert!(matches!(error, Error::NotAuthenticated { .. }), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("canary"));

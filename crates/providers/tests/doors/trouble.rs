@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clientele_providers::{Account, Error, ResourceRef, Vendor, connect};
+use clientele_providers::{Account, Error, Proof, ResourceRef, Vendor, connect};
 use serde_json::{Value, json as value};
 
 use crate::script::{JSON, Script, Turn, json};
@@ -23,7 +23,7 @@ async fn nobody_is_there() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
     drop(listener);
-    let account = Account { base_url, client_id: "m".into(), client_secret: "s".into(), generation: None };
+    let account = Account::new(base_url, "m", Proof::Secret("s".into()));
     for vendor in [Vendor::Transmit, Vendor::Auth0] {
         let provider = connect(vendor, account.clone()).unwrap();
         let error = provider.probe().await.unwrap_err();
@@ -130,7 +130,7 @@ async fn a_certificate_that_nobody_vouches_for_is_not_trusted() {
     };
     let sandbox = clientele_sandbox::Sandbox::start(options).await.unwrap();
     let base_url = sandbox.endpoints().auth0.base_url.parse().unwrap();
-    let account = Account { base_url, client_id: "m".into(), client_secret: "s".into(), generation: None };
+    let account = Account::new(base_url, "m", Proof::Secret("s".into()));
     let error = connect(Vendor::Auth0, account).unwrap().probe().await.unwrap_err();
     assert!(matches!(&error, Error::Offline { message } if message.contains("certificate")), "{error:?}");
 }

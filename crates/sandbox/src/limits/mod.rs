@@ -58,16 +58,22 @@ enum Share {
 pub(crate) struct Limiter {
     plan: Plan,
     buckets: HashMap<Share, Bucket>,
+    refused: u64,
 }
 
 impl Limiter {
     pub(crate) fn new(plan: Plan) -> Self {
-        Self { plan, buckets: HashMap::new() }
+        Self { plan, buckets: HashMap::new(), refused: 0 }
     }
 
     /// Fills every bucket.
     pub(crate) fn refill(&mut self) {
         self.buckets.clear();
+    }
+
+    /// How many requests were refused since the start.
+    pub(crate) fn refused(&self) -> u64 {
+        self.refused
     }
 
     /// Takes a request out of every bucket it belongs to, in order, up to the first that is empty; the verdict is that
@@ -80,6 +86,7 @@ impl Limiter {
             let taken = bucket.take(now);
             verdict = Some(taken);
             if !taken.allowed {
+                self.refused += 1;
                 break;
             }
         }

@@ -11,7 +11,7 @@ use crate::harness::{House, credentials, sent};
 async fn state_counts_and_reset_restores() {
     let house = House::open().await;
     let counts = json!({"transmit": {"applications": 60, "clients": 140, "resources": 5}, "auth0": {"clients": 120},
-                        "faults": []});
+                        "faults": [], "limited": 0});
     assert_eq!(house.control(Method::GET, "/state", None).await.expect(200), counts);
     house.auth0(Method::POST, "/clients", Some(json!({"name": "x"}))).await.expect(201);
     house.control(Method::POST, "/faults", Some(json!({"status": 500}))).await.expect(201);
