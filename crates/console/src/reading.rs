@@ -49,15 +49,16 @@ impl Console {
     }
 }
 
-/// What redirect URIs may look like for a client. Wildcards and placeholders are Auth0's; both vendors let native clients
-/// return to loopback addresses and to schemes of their own.
+/// What redirect URIs may look like for a client. Wildcards and placeholders are Auth0's (*Wildcards for subdomains* in
+/// its documentation); neither vendor says anything of the ports of loopback addresses, and RFC 9700 §2.1 has all else
+/// compared exactly.
 fn redirect_rules(tenant: &Tenant, document: &Document) -> RedirectRules {
     let auth0 = document.target.kind == Kind::Auth0Client;
-    let word = document.body.get(if auth0 { "app_type" } else { "client_type" });
     RedirectRules {
         wildcards: auth0,
         placeholders: auth0,
-        native: word.and_then(serde_json::Value::as_str) == Some("native"),
+        exact: true,
+        any_loopback_port: None,
         production: tenant.environment == Environment::Production,
     }
 }

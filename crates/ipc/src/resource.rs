@@ -128,12 +128,14 @@ pub enum Rotation {
 /// What redirect URIs may look like at a vendor. What the rules of `clientele-review` need to know of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RedirectRules {
-    /// A `*` as the leftmost label of an http(s) host matches any one label.
+    /// A `*` within the leftmost label of an http(s) host matches one label.
     pub wildcards: bool,
     /// Placeholders such as `{organization_name}` are replaced by the vendor.
     pub placeholders: bool,
-    /// The client is native: loopback addresses and reverse-domain schemes are in order.
-    pub native: bool,
+    /// What has no pattern is compared character by character.
+    pub exact: bool,
+    /// Whether any port is accepted for a loopback address; `None` where the vendor does not say.
+    pub any_loopback_port: Option<bool>,
     /// People sign in at this tenant.
     pub production: bool,
 }

@@ -3,6 +3,7 @@
 use clientele_forms::{Access, Clear, Field, Pointer, Reason};
 use clientele_ipc::resource::{RedirectRules, Rotation, Target};
 use clientele_ipc::tenant::TenantId;
+use clientele_review::Client;
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -31,6 +32,8 @@ pub(crate) struct FormContext {
     pub(crate) on_edit: Callback<DraftAction>,
     /// What URIs may look like here.
     pub(crate) rules: RedirectRules,
+    /// What the draft says of the client whose they are.
+    pub(crate) client: Client,
     /// For secret fields.
     pub(crate) secret: SecretContext,
 }

@@ -1,5 +1,6 @@
 //! What stands around every field: its label, its marks, its notes.
 
+use clientele_review::UriList;
 use yew::prelude::*;
 
 use super::entry::Entry;
@@ -131,7 +132,7 @@ fn was_text(entry: &Entry) -> Option<String> {
     use clientele_forms::Shape;
     // The fields of a group say themselves what they were, and nobody knows what a secret was.
     let silent = matches!(entry.field.shape, Shape::Group(_) | Shape::Secret | Shape::Map)
-        || entry.field.node.form.widget.as_deref() == Some("redirect-uris");
+        || UriList::of(&entry.field.node, entry.place.pointer()).is_some();
     if silent || !entry.place.changed() || entry.fresh {
         return None;
     }

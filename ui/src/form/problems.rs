@@ -2,14 +2,13 @@
 //!
 //! What the vendor holds already is never held against the person: only what was changed has to be right.
 
-use std::collections::HashSet;
-
 use clientele_forms::{Draft, Kind, Node, Pointer, Shape, Violation, schema, validate, validate_at};
 use clientele_ipc::resource::RedirectRules;
-use clientele_review::redirect_uri::{self, Level, Rules, Use};
+use clientele_review::UriList;
 use serde_json::Value;
 
 use super::entry::Entry;
+use super::uris;
 
 /// Something that keeps the draft from being saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,17 +30,11 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
         .filter(|violation| !violation.warning && blocks(&schema.root, draft, violation))
         .map(|violation| located(kind, draft, violation.pointer, violation.message))
         .collect();
-    uris(
-        &schema.root,
-        draft,
-        &Pointer::root(),
-        &mut |place, message| {
-            if !problems.iter().any(|known| known.pointer == place) {
-                problems.push(located(kind, draft, place, message));
-            }
-        },
-        rules,
-    );
+    for (place, message) in uris::refusals(&schema.root, draft, rules) {
+        if !problems.iter().any(|known| known.pointer == place) {
+            problems.push(located(kind, draft, place, message));
+        }
+    }
     problems
 }
 
@@ -70,6 +63,8 @@ pub(crate) fn of_entry(entry: &Entry) -> Vec<String> {
     }
     let own = |violation: &Violation| match &entry.field.shape {
         Shape::Group(_) | Shape::Map => violation.pointer == *pointer,
+        // The rows say themselves what is wrong with them.
+        Shape::Texts if UriList::of(node, pointer).is_some() => violation.pointer == *pointer,
         _ => true,
     };
     let found = validate_at(node, value, pointer).into_iter().filter(own);
@@ -148,68 +143,6 @@ fn shown(root: &Node, draft: &Draft, pointer: &Pointer) -> bool {
         at = at.child(token);
     }
     true
-}
-
-fn uris(
-    node: &Node,
-    draft: &Draft,
-    at: &Pointer,
-    found: &mut impl FnMut(Pointer, String),
-    rules: &RedirectRules,
-) {
-    let Some(value) = draft.get(at).filter(|_| draft.changed(at)) else { return };
-    let single = node.format.as_deref() == Some("uri") || node.form.widget.as_deref() == Some("uri");
-    match value {
-        Value::String(text) if single && !text.is_empty() => {
-            let verdict = redirect_uri::verdict(text, &rules_for(rules, Use::Logout));
-            if verdict.level == Level::Unusable {
-                found(at.clone(), verdict.message.unwrap_or(verdict.short));
-            }
-        }
-        Value::Array(items) if node.form.widget.as_deref() == Some("redirect-uris") => {
-            let rules = rules_for(rules, usage(at));
-            let before = draft.was(at).and_then(Value::as_array).into_iter().flatten();
-            let before: HashSet<&str> = before.filter_map(Value::as_str).collect();
-            let texts = items.iter().enumerate().filter_map(|(index, item)| Some((index, item.as_str()?)));
-            for (index, text) in texts.filter(|(_, text)| !before.contains(text)) {
-                let verdict = redirect_uri::verdict(text, &rules);
-                if verdict.level == Level::Unusable {
-                    found(at.child(index.to_string()), verdict.message.unwrap_or(verdict.short));
-                }
-            }
-        }
-        Value::Object(map) => {
-            for name in map.keys() {
-                if let Some(inner) = node.property(name) {
-                    uris(inner, draft, &at.child(name), found, rules);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// What a list of URIs is for, by its name.
-pub(crate) fn usage(pointer: &Pointer) -> Use {
-    let name = pointer.last().unwrap_or_default();
-    if name.contains("origin") {
-        Use::Origin
-    } else if name.contains("logout") {
-        Use::Logout
-    } else {
-        Use::Redirect
-    }
-}
-
-/// The rules of `clientele-review` for what a vendor says of its URIs.
-pub(crate) fn rules_for(rules: &RedirectRules, usage: Use) -> Rules {
-    Rules {
-        wildcards: rules.wildcards,
-        placeholders: rules.placeholders,
-        native: rules.native,
-        production: rules.production,
-        usage,
-    }
 }
 
 fn located(kind: Kind, draft: &Draft, pointer: Pointer, message: String) -> Problem {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use clientele_forms::{Draft, Field, Grant, Kind, schema};
 use clientele_ipc::resource::RedirectRules;
+use clientele_review::Client;
 use yew::prelude::*;
 
 use super::entry::{Entry, FormContext, SecretContext};
@@ -69,7 +70,8 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     let on_edit = use_stable(props.on_edit.clone());
     let on_rotate = use_stable(props.secret.on_rotate.clone());
     let secret = SecretContext { on_rotate, ..props.secret.clone() };
-    let context = use_memo(FormContext { on_edit, rules: props.rules, secret }, Clone::clone);
+    let client = Client::of(props.draft.current());
+    let context = use_memo(FormContext { on_edit, rules: props.rules, client, secret }, Clone::clone);
     let context: Shared<FormContext> = context.into();
     let sections = use_memo((props.kind, props.grant.clone()), |(kind, grant)| plan(*kind, grant));
     let draft = &props.draft;

@@ -2,8 +2,13 @@ use serde_json::json;
 
 use super::*;
 
-const RULES: RedirectRules =
-    RedirectRules { wildcards: false, placeholders: false, native: false, production: false };
+const RULES: RedirectRules = RedirectRules {
+    wildcards: false,
+    placeholders: false,
+    exact: true,
+    any_loopback_port: None,
+    production: false,
+};
 
 fn draft(base: Value, edits: &[(&str, Value)]) -> Draft {
     let mut draft = Draft::new(base);
@@ -78,17 +83,4 @@ fn changes_have_the_names_of_their_fields() {
         change_labels(Kind::TransmitLoginMethods, &draft),
         ["Password · Reset message · Subject", "Password · Minimum length"]
     );
-}
-
-#[test]
-fn what_a_list_is_for() {
-    for (name, expected) in [
-        ("redirect_uris", Use::Redirect),
-        ("callbacks", Use::Redirect),
-        ("allowed_logout_urls", Use::Logout),
-        ("web_origins", Use::Origin),
-        ("allowed_origins", Use::Origin),
-    ] {
-        assert_eq!(usage(&Pointer::of([name])), expected, "{name}");
-    }
 }

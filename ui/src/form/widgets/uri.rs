@@ -1,13 +1,13 @@
 //! The address of a page: a line of text with a verdict.
 
 use clientele_forms::{Field, Shape};
-use clientele_review::redirect_uri::{self, Level, Use};
+use clientele_review::uri;
 use yew::prelude::*;
 
 use super::asks;
 use super::input::line;
 use crate::form::entry::Entry;
-use crate::form::problems::rules_for;
+use crate::form::uris::page_rules;
 use crate::icon::{Glyph, Icon};
 
 /// Fits texts that are URIs.
@@ -20,22 +20,21 @@ pub(crate) fn rank(field: &Field) -> Option<u32> {
 #[component]
 pub(crate) fn UriLine(entry: &Entry) -> Html {
     let text = entry.text();
-    // The rules of logout URIs: those of an address that a browser is sent to without a code.
-    let verdict = (!text.is_empty())
-        .then(|| redirect_uri::verdict(text, &rules_for(&entry.context.rules, Use::Logout)))
-        .filter(|verdict| verdict.problem());
-    let bad = verdict.as_ref().is_some_and(|verdict| verdict.level == Level::Unusable);
+    let context = &entry.context;
+    let verdict = (!text.is_empty()).then(|| uri::verdict(text, &page_rules(context.client, &context.rules)));
+    let worst = verdict.filter(|verdict| verdict.problem()).and_then(|verdict| verdict.worst().cloned());
+    let bad = worst.as_ref().is_some_and(|worst| worst.refused);
     let id = format!("{}-verdict", entry.id());
-    let described = match (&entry.described, &verdict) {
+    let described = match (&entry.described, &worst) {
         (Some(notes), Some(_)) => Some(AttrValue::from(format!("{id} {notes}"))),
         (None, Some(_)) => Some(id.clone().into()),
         (notes, None) => notes.clone(),
     };
     let inner =
         Entry { described, invalid: entry.invalid || (bad && entry.place.changed()), ..entry.clone() };
-    let fix = verdict.as_ref().and_then(|verdict| {
-        let fix = verdict.fix.as_ref()?;
-        let replacement = fix.replacement.clone()?;
+    let fix = worst.as_ref().and_then(|worst| {
+        let repair = worst.repair.as_ref()?;
+        let replacement = repair.replacement.clone()?;
         let entry = entry.clone();
         let onclick = Callback::from(move |_: MouseEvent| entry.set_text(replacement.clone()));
         Some(html! {
@@ -47,17 +46,17 @@ pub(crate) fn UriLine(entry: &Entry) -> Html {
                 data-ouia-safe="true"
                 {onclick}
             >
-                { &fix.label }
+                { repair.label.to_string() }
             </button>
         })
     });
     html! {
         <>
             { line(&inner, true) }
-            if let Some(verdict) = verdict {
+            if let Some(worst) = worst {
                 <p class={classes!("cl-field__verdict", bad.then_some("cl-bad"))} {id}>
                     <Icon glyph={if bad { Glyph::Error } else { Glyph::Warning }} size={14} />
-                    <span>{ verdict.message.unwrap_or(verdict.short) }{ " " }{ fix }</span>
+                    <span>{ worst.message.to_string() }{ " " }{ fix }</span>
                 </p>
             }
         </>

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use clientele_forms::{Draft, Grant, Kind, Pointer, schema};
 use clientele_ipc::resource::{RedirectRules, Rotation, Target};
 use clientele_ipc::tenant::TenantId;
+use clientele_review::Client;
 use serde_json::{Value, json};
 
 use super::*;
@@ -29,6 +30,7 @@ fn entry(base: Value, current: Value) -> Entry {
         context: Shared::new(FormContext {
             on_edit: Callback::noop(),
             rules: RedirectRules::default(),
+            client: Client::default(),
             secret,
         }),
         fresh: false,

@@ -8,9 +8,11 @@ mod toolbar;
 
 use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use clientele_forms::{Field, Shape};
-use clientele_review::redirect_uri::{self, Rules, Use, Verdict};
+use clientele_review::UriList;
+use clientele_review::uri::{Ledger, Rules, Use, Verdict};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -21,17 +23,17 @@ use self::paste::{PastePanel, RulesProp};
 use self::row::RowContent;
 use self::rows::{BLOCK, Block};
 use self::toolbar::Toolbar;
-use super::asks;
 use crate::form::entry::Entry;
 use crate::form::frame;
-use crate::form::problems::{self, rules_for, usage};
+use crate::form::problems;
 use crate::form::stable::use_stable;
+use crate::form::uris::list_rules;
 use crate::form::words;
 use crate::icon::{Glyph, Icon};
 
-/// Fits lists of texts that ask for it.
+/// Fits lists of URIs.
 pub(crate) fn rank(field: &Field) -> Option<u32> {
-    (field.shape == Shape::Texts && asks(field, "redirect-uris")).then_some(200)
+    (field.shape == Shape::Texts && UriList::of(&field.node, &field.pointer).is_some()).then_some(200)
 }
 
 fn items(value: Option<&Value>) -> &[Value] {
@@ -42,19 +44,22 @@ fn text(item: &Value) -> &str {
     item.as_str().unwrap_or_default()
 }
 
-fn judged(items: &[Value], rules: &Rules) -> Vec<Rc<Verdict>> {
+fn judged(ledger: &mut Ledger, items: &[Value], rules: &Rules) -> Vec<Arc<Verdict>> {
     let texts: Vec<&str> = items.iter().map(text).collect();
-    redirect_uri::verdicts(&texts, rules).into_iter().map(Rc::new).collect()
+    ledger.verdicts(&texts, rules)
 }
 
 /// The list.
 #[component]
 pub(crate) fn RedirectUris(entry: &Entry) -> Html {
     let id = entry.id();
-    let usage = usage(entry.place.pointer());
-    let rules = rules_for(&entry.context.rules, usage);
+    let uris = UriList::of(&entry.field.node, entry.place.pointer());
+    let usage = uris.as_ref().map(|uris| uris.usage).unwrap_or_default();
+    let context = &entry.context;
+    let rules = uris.map(|uris| list_rules(&uris, context.client, &context.rules)).unwrap_or_default();
+    let ledger = use_mut_ref(Ledger::default);
     let verdicts = use_memo((entry.place.clone(), RulesProp(rules)), |(place, rules)| {
-        judged(items(place.value()), &rules.0)
+        judged(&mut ledger.borrow_mut(), items(place.value()), &rules.0)
     });
     let list = items(entry.value());
     let before: HashSet<&str> = items(entry.place.was()).iter().map(text).collect();

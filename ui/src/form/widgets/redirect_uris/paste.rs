@@ -1,6 +1,6 @@
 //! "Paste many": a text area, and what was recognised in it.
 
-use clientele_review::redirect_uri::{Level, Rules, split_pasted, verdict};
+use clientele_review::uri::{Rules, split_pasted, verdict};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -29,10 +29,10 @@ pub(super) fn analysed(text: &str, present: &[&str], rules: &Rules) -> Vec<(Stri
             return Fate::Present;
         }
         let verdict = verdict(entry, rules);
-        match verdict.level {
-            Level::Unusable => Fate::Useless(verdict.message.unwrap_or(verdict.short)),
-            Level::Warning | Level::Error => Fate::Doubtful(verdict.short),
-            Level::Ok | Level::Info => Fate::New,
+        match verdict.refusal() {
+            Some(refusal) => Fate::Useless(refusal.message.to_string()),
+            None if verdict.problem() => Fate::Doubtful(verdict.short.to_owned()),
+            None => Fate::New,
         }
     };
     split_pasted(text).into_iter().map(|entry| (entry.clone(), fate(&entry))).collect()

@@ -1,8 +1,9 @@
 //! One row of a list of URIs.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use clientele_review::redirect_uri::{Level, Verdict, split_pasted};
+use clientele_review::Severity;
+use clientele_review::uri::{Verdict, split_pasted};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
@@ -19,7 +20,7 @@ pub(super) struct RowContent {
     /// What stands in it.
     pub(super) text: AttrValue,
     /// What is to be said of it.
-    pub(super) verdict: Rc<Verdict>,
+    pub(super) verdict: Arc<Verdict>,
     /// Whether the list did not hold it before.
     pub(super) changed: bool,
     /// Whether it shows only.
@@ -38,15 +39,19 @@ pub(super) struct RowProps {
     pub(super) on_step: Callback<Step>,
 }
 
+fn twice(verdict: &Verdict) -> bool {
+    verdict.worst().is_some_and(|worst| worst.rule.id == "R13")
+}
+
 /// The icon of a verdict and its class.
 fn mark(verdict: &Verdict, empty: bool) -> (Glyph, &'static str) {
-    match verdict.level {
+    match verdict.severity() {
         _ if empty => (Glyph::Edit, "cl-quiet"),
-        Level::Ok => (Glyph::Ok, "cl-good"),
-        Level::Info => (Glyph::Note, "cl-quiet"),
-        Level::Warning if verdict.rule == "R13" => (Glyph::Twice, "cl-info"),
-        Level::Warning => (Glyph::Warning, "cl-warn"),
-        Level::Error | Level::Unusable => (Glyph::Error, "cl-bad"),
+        None => (Glyph::Ok, "cl-good"),
+        Some(Severity::Info) => (Glyph::Note, "cl-quiet"),
+        Some(Severity::Warning) if twice(verdict) => (Glyph::Twice, "cl-info"),
+        Some(Severity::Warning) => (Glyph::Warning, "cl-warn"),
+        Some(Severity::Error) => (Glyph::Error, "cl-bad"),
     }
 }
 
@@ -95,35 +100,39 @@ pub(super) fn Row(props: &RowProps) -> Html {
         }
     });
     let (glyph, tone) = mark(&verdict, empty);
-    let told = verdict.message.as_ref().filter(|_| verdict.problem() && !empty);
-    let fix = verdict.fix.as_ref().filter(|_| told.is_some() && !readonly).map(|fix| {
-        let replacement = fix.replacement.clone();
-        let onclick = props.on_step.reform(move |_: MouseEvent| match replacement.clone() {
-            Some(text) => Step::Edit(index, text),
-            None => Step::Remove(index),
-        });
-        html! {
-            <button
-                type="button"
-                class="pf-v6-c-button pf-m-link pf-m-inline"
-                aria-label={format!("{}, row {number}", fix.label)}
-                data-ouia-component-id={format!("{id}-row-{index}-fix")}
-                data-ouia-component-type="Button"
-                data-ouia-safe="true"
-                {onclick}
-            >
-                { &fix.label }
-            </button>
-        }
-    });
-    let ground = match verdict.level {
+    let message = verdict.worst().map(|worst| worst.message.to_string()).filter(|_| !empty);
+    let told = message.clone().filter(|_| verdict.problem());
+    let fix =
+        verdict.worst().and_then(|worst| worst.repair.as_ref()).filter(|_| told.is_some() && !readonly).map(
+            |fix| {
+                let replacement = fix.replacement.clone();
+                let onclick = props.on_step.reform(move |_: MouseEvent| match replacement.clone() {
+                    Some(text) => Step::Edit(index, text),
+                    None => Step::Remove(index),
+                });
+                html! {
+                    <button
+                        type="button"
+                        class="pf-v6-c-button pf-m-link pf-m-inline"
+                        aria-label={format!("{}, row {number}", fix.label)}
+                        data-ouia-component-id={format!("{id}-row-{index}-fix")}
+                        data-ouia-component-type="Button"
+                        data-ouia-safe="true"
+                        {onclick}
+                    >
+                        { fix.label.to_string() }
+                    </button>
+                }
+            },
+        );
+    let ground = match verdict.severity() {
         _ if empty => None,
-        Level::Warning if verdict.rule != "R13" => Some("cl-uri--warn"),
-        Level::Error | Level::Unusable => Some("cl-uri--bad"),
+        Some(Severity::Warning) if !twice(&verdict) => Some("cl-uri--warn"),
+        Some(Severity::Error) => Some("cl-uri--bad"),
         _ => None,
     };
     let verdict_id = format!("{id}-row-{index}-verdict");
-    let aside = verdict.message.clone().filter(|_| told.is_none() && !empty);
+    let aside = message.filter(|_| told.is_none());
     html! {
         <li class={classes!("cl-uri", ground)} data-ouia-component-id={format!("{id}-row-{index}")} data-ouia-component-type="DataListItem" data-ouia-safe="true">
             if !readonly {
@@ -150,7 +159,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 placeholder="https://"
                 aria-label={format!("{}, row {number}", props.label)}
                 aria-describedby={verdict_id.clone()}
-                aria-invalid={(verdict.level == Level::Unusable && !empty).then_some("true")}
+                aria-invalid={(verdict.refusal().is_some() && !empty).then_some("true")}
                 autocomplete="off"
                 spellcheck="false"
                 data-ouia-component-id={format!("{id}-row-{index}-input")}
@@ -163,8 +172,8 @@ pub(super) fn Row(props: &RowProps) -> Html {
             <span class="cl-uri__dot">if changed { { frame::dot() } }</span>
             <span class="cl-uri__verdict" id={verdict_id.clone()} data-ouia-component-id={verdict_id} title={aside.clone()}>
                 <Icon {glyph} size={14} class={tone} />
-                <span class="cl-uri__word">{ &verdict.short }</span>
-                if let Some(message) = told {
+                <span class="cl-uri__word">{ verdict.short }</span>
+                if let Some(message) = &told {
                     <span class="pf-v6-screen-reader">{ format!(". {message}") }</span>
                 } else if let Some(message) = aside {
                     <span class="pf-v6-screen-reader">{ format!(". {message}") }</span>
@@ -189,7 +198,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 <p class="cl-uri__message">
                     <span aria-hidden="true">
                         { message }
-                        if let Some(reference) = verdict.reference {
+                        if let Some(reference) = verdict.worst().and_then(|worst| worst.rule.references.first()) {
                             <span class="cl-uri__reference">{ reference }</span>
                         }
                     </span>

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::text::split_scheme;
 
 /// The entries of a pasted text, in order, without duplicates and without blanks.
@@ -10,15 +12,23 @@ use super::text::split_scheme;
 /// quoted or stand behind list marks (`-`, `*`, `1.`). A comma or a semicolon within an entry, as in a query, separates
 /// only where white space, the end, a quote or another scheme follows.
 pub fn split_pasted(text: &str) -> Vec<String> {
+    let entries = match serde_json::from_str::<Value>(text.trim()) {
+        Ok(json @ Value::Array(_)) => texts(json),
+        _ => text.split(char::is_whitespace).flat_map(at_separators).map(bare).map(str::to_owned).collect(),
+    };
     let mut seen = HashSet::new();
-    let pieces = text.split(char::is_whitespace).flat_map(at_separators);
-    pieces
-        .map(bare)
-        .filter(|entry| !entry.is_empty() && !list_mark(entry))
-        // JSON may write a slash as `\/`, and a backslash cannot stand in a URI.
-        .map(|entry| entry.replace("\\/", "/"))
-        .filter(|entry| seen.insert(entry.clone()))
-        .collect()
+    let entries = entries.into_iter().filter(|entry| !entry.trim().is_empty() && !list_mark(entry));
+    // A part of JSON may write a slash as `\/`, and a backslash cannot stand in a URI.
+    entries.map(|entry| entry.replace("\\/", "/")).filter(|entry| seen.insert(entry.clone())).collect()
+}
+
+/// The texts of a JSON array and of the arrays in it.
+fn texts(json: Value) -> Vec<String> {
+    match json {
+        Value::String(text) => vec![text.trim().to_owned()],
+        Value::Array(items) => items.into_iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The parts of a piece without white space.

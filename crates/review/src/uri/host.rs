@@ -66,6 +66,24 @@ fn v6(address: Ipv6Addr) -> Place {
     }
 }
 
+/// Whether the host of a URL is a number and no name.
+pub(super) fn is_address(url: &Url) -> bool {
+    matches!(url.host(), Some(Host::Ipv4(_) | Host::Ipv6(_)))
+}
+
+/// The domain that somebody registered to have the host of an http(s) URL; `None` where the host is no such name.
+pub(super) fn registrable_domain(url: &Url) -> Option<&str> {
+    let named = matches!(url.scheme(), "http" | "https") && place(url) == Some(Place::Name);
+    psl::domain_str(url.host_str().filter(|_| named)?.trim_end_matches('.'))
+}
+
+/// The shared domain that a host name lies below, such as `github.io`, by the private part of the public suffix list.
+pub(super) fn shared_suffix(name: &str) -> Option<&str> {
+    let name = name.trim_end_matches('.');
+    let suffix = psl::suffix(name.as_bytes()).filter(|suffix| suffix.typ() == Some(psl::Type::Private))?;
+    name.get(name.len() - suffix.as_bytes().len()..)
+}
+
 /// Whether a label of a host is written in more than one alphabet, as in look-alikes of well-known names.
 pub(super) fn mixes_scripts(host: &str) -> bool {
     host.split('.').any(|label| {

@@ -1,19 +1,24 @@
 //! What can be said of the text alone, before it is taken apart: whether it is a URI by RFC 3986 at all.
 
-use super::{Level, Verdict};
+use std::borrow::Cow;
 
-fn unusable(message: impl Into<String>) -> Verdict {
-    Verdict::new(Level::Unusable, "R04", "Not a URI").saying(message).citing("RFC 3986 §3")
+use super::{Remark, Rules};
+use crate::Severity;
+use crate::rule::R04;
+
+pub(super) fn unusable(message: impl Into<Cow<'static, str>>) -> Remark {
+    Remark::new(&R04, Severity::Error, "Not a URI").refused().saying(message)
 }
 
 /// Why a text is no URI, if it is none. Braces and letters beyond ASCII are left to the rules.
-pub(super) fn objection(uri: &str) -> Option<Verdict> {
+pub(super) fn objection(uri: &str) -> Option<Remark> {
     if uri.trim().is_empty() {
-        let blank = Verdict::new(Level::Unusable, "R04", "Empty");
-        return Some(blank.saying("Type a URI, or remove the row.").removed("Remove"));
+        let blank = Remark::new(&R04, Severity::Error, "Empty").refused();
+        return Some(blank.saying("Type a URI, or remove the row.").removed());
     }
     if uri.trim() != uri {
-        return Some(unusable("There is space around it.").replaced_by("Trim", uri.trim()));
+        let spaced = Remark::new(&R04, Severity::Error, "Space around it").refused();
+        return Some(spaced.saying("There is space around it.").replaced_by("Trim", uri.trim()));
     }
     if let Some(bad) = uri.chars().find(|c| c.is_whitespace() || c.is_control()) {
         let what = if bad == ' ' { "a space" } else { "white space or a control character" };
@@ -38,6 +43,16 @@ pub(super) fn objection(uri: &str) -> Option<Verdict> {
         return Some(unusable("The host is missing: write it after https://."));
     }
     rest.is_empty().then(|| unusable("There is nothing after the scheme."))
+}
+
+/// Why a text is longer than the vendor takes, if it is.
+pub(super) fn too_long(uri: &str, rules: &Rules) -> Option<Remark> {
+    let (length, most) = (uri.chars().count(), rules.longest?);
+    (length > most).then(|| {
+        Remark::new(&R04, Severity::Error, "Too long")
+            .refused()
+            .saying(format!("It has {length} characters; {most} are taken."))
+    })
 }
 
 /// The scheme and what follows its colon, where the text starts with a scheme.
