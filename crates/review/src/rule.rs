@@ -74,5 +74,7 @@ rules! {
     X02: "A wildcard also matches what the placeholder was to restrict.", [];
     O01: "An origin is a scheme, a host and a port, reached safely, and nothing else.", ["RFC 9700 §2.6"];
     L01: "A sign-out that returns over http can be led elsewhere.", ["OIDC RP-Initiated Logout §3"];
+    L02: "A session is ended by a call from the vendor's server, which others must not be able to read or change.",
+        ["OIDC Back-Channel Logout §2.2"];
     L03: "A page that people are sent to over http can be replaced on its way.", ["OIDC Registration §2"];
 }

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 const NEARLY: &str = "(https?|[a-z.]{1,9}|javascript|HTTP)?:?/{0,3}[a-zA@:*.{}\\[\\]%0-9é#?&=/ ]{0,40}((:80|:443)?/(\\?code=1)?)?";
 
 fn rules() -> impl Strategy<Value = Rules> {
-    let usage = prop::sample::select(vec![Use::Redirect, Use::Logout, Use::Origin, Use::Page]);
+    let usage =
+        prop::sample::select(vec![Use::Redirect, Use::Logout, Use::BackChannel, Use::Origin, Use::Page]);
     (usage, any::<[bool; 6]>(), any::<Option<bool>>(), prop::option::of(1_usize..30)).prop_map(
         |(
             usage,

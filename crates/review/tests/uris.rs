@@ -22,6 +22,7 @@ const NATIVE: Rules = Rules { native: true, ..WEB };
 const PATTERNS: Rules =
     Rules { capabilities: Capabilities { wildcards: true, placeholders: true, ..EXACT }, ..WEB };
 const LOGOUT: Rules = Rules { usage: Use::Logout, ..WEB };
+const BACK_CHANNEL: Rules = Rules { usage: Use::BackChannel, ..WEB };
 const ORIGIN: Rules = Rules { usage: Use::Origin, ..WEB };
 const PAGE: Rules = Rules { usage: Use::Page, ..WEB };
 
@@ -165,6 +166,14 @@ fn r02_cleartext() {
     misses("R02", &[("http://127.0.0.1/cb", &NATIVE), ("https://staging.example.com/cb", &WEB)]);
     hits("L01", &[("http://staging.example.com/bye", &LOGOUT, Warning, "Insecure")]);
     misses("L01", &[("http://localhost/bye", &LOGOUT)]);
+    hits(
+        "L02",
+        &[
+            ("http://a.example.com/end", &BACK_CHANNEL, Error, "Insecure"),
+            ("http://localhost/end", &BACK_CHANNEL, Error, "Insecure"),
+        ],
+    );
+    misses("L02", &[("https://a.example.com/end", &BACK_CHANNEL)]);
     hits("L03", &[("http://staging.example.com/login", &PAGE, Warning, "Insecure")]);
     misses("L03", &[("https://staging.example.com/login", &PAGE)]);
     hits(

@@ -13,7 +13,7 @@ pub struct FormMarks {
     pub section: Option<String>,
     /// Its place among its siblings: lower comes first.
     pub order: i32,
-    /// The widget that it asks for by name. Lists of URIs ask for `redirect-uris`, `logout-uris` or `origins`: what they
+    /// The widget that it asks for by name. Lists of URIs ask for `redirect-uris`, `logout-uris`, `backchannel-uris` or `origins`: what they
     /// are for decides what may stand in them.
     pub widget: Option<String>,
     /// The unit of a number: `seconds`, `minutes`, `hours`, `days` are durations; any other word is shown as it is.

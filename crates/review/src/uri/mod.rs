@@ -65,6 +65,8 @@ pub enum Use {
     Redirect,
     /// A sign-out returns there.
     Logout,
+    /// The vendor's server calls it when a session ends.
+    BackChannel,
     /// Scripts from there may talk to the vendor: scheme, host and port, no path.
     Origin,
     /// A page that people are sent to.
@@ -77,6 +79,7 @@ impl Use {
         match name {
             "redirect-uris" => Some(Self::Redirect),
             "logout-uris" => Some(Self::Logout),
+            "backchannel-uris" => Some(Self::BackChannel),
             "origins" => Some(Self::Origin),
             _ => None,
         }

@@ -8,7 +8,7 @@ mod spelling;
 use url::Url;
 
 use super::host::{self, Place};
-use super::{Remark, Rules, Use, Verdict, text};
+use super::{Remark, Rules, Verdict, text};
 use crate::Severity;
 use crate::rule::R04;
 
@@ -79,7 +79,6 @@ pub(super) fn verdict(uri: &str, rules: &Rules) -> Verdict {
     };
     let (host, port) = written_host(rest);
     let parts = Parts { text: uri, scheme, host, port, place: host::place(&url), url };
-    let origin = rules.usage == Use::Origin;
     let found = [
         text::too_long(uri, rules),
         spelling::fragment(&parts),
@@ -94,9 +93,9 @@ pub(super) fn verdict(uri: &str, rules: &Rules) -> Verdict {
         place::address(&parts),
         place::deceptive(&parts),
         place::shared(&parts),
-        if origin { spelling::origin(&parts) } else { None },
-        if origin { None } else { query::reserved(&parts, rules) },
-        if origin { None } else { query::onward(&parts) },
+        spelling::origin(&parts, rules),
+        query::reserved(&parts, rules),
+        query::onward(&parts, rules),
         spelling::letters(&parts),
         spelling::pathless(&parts, rules),
     ];

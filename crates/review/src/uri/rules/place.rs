@@ -2,16 +2,16 @@
 
 use super::Parts;
 use crate::Severity;
-use crate::rule::{L01, L03, O01, R02, R08, R09, R10, R11, R12, R15};
+use crate::rule::{L01, L02, L03, O01, R02, R08, R09, R10, R11, R12, R15};
 use crate::uri::host::{self, Place};
 use crate::uri::{Remark, Rules, Use};
 
-/// R02, L01, L03, O01
+/// R02, L01, L02, L03, O01
 pub(super) fn cleartext(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
     if parts.scheme != "http" {
         return None;
     }
-    if parts.local() {
+    if parts.local() && rules.usage != Use::BackChannel {
         // In production R10 speaks.
         let odd = rules.usage == Use::Redirect && !rules.native && !rules.production;
         return odd.then(|| {
@@ -23,6 +23,7 @@ pub(super) fn cleartext(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
     let (rule, severity) = match rules.usage {
         Use::Redirect => (&R02, Severity::Error),
         Use::Logout => (&L01, Severity::Warning),
+        Use::BackChannel => (&L02, Severity::Error),
         Use::Origin => (&O01, strict),
         Use::Page => (&L03, Severity::Warning),
     };
@@ -35,9 +36,13 @@ pub(super) fn cleartext(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
     let user = user.split(['/', '?', '#']).next().and_then(|authority| authority.rsplit_once('@'));
     let authority = user.map_or(authority.clone(), |(user, _)| format!("{user}@{authority}"));
     let fixed = parts.with_authority(&authority).replacen(&parts.text[..4], "https", 1);
-    let found = Remark::new(rule, severity, "Insecure")
-        .saying("http is only in order for loopback addresses: others on the way can read and change it.");
-    Some(found.replaced_by("Change to https", fixed))
+    let found = Remark::new(rule, severity, "Insecure").replaced_by("Change to https", fixed);
+    Some(match rules.usage {
+        Use::BackChannel => found,
+        _ => found.saying(
+            "http is only in order for loopback addresses: others on the way can read and change it.",
+        ),
+    })
 }
 
 /// R08

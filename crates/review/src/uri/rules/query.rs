@@ -42,7 +42,10 @@ pub(super) fn reserved(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
 }
 
 /// R14
-pub(super) fn onward(parts: &Parts<'_>) -> Option<Remark> {
+pub(super) fn onward(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
+    if !matches!(rules.usage, Use::Redirect | Use::Logout) {
+        return None;
+    }
     let (name, _) = parts
         .url
         .query_pairs()

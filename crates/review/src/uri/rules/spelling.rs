@@ -33,8 +33,8 @@ pub(super) fn user_info(parts: &Parts<'_>) -> Option<Remark> {
 }
 
 /// O01
-pub(super) fn origin(parts: &Parts<'_>) -> Option<Remark> {
-    let rest = parts.text.split_once("://")?.1;
+pub(super) fn origin(parts: &Parts<'_>, rules: &Rules) -> Option<Remark> {
+    let rest = parts.text.split_once("://").filter(|_| rules.usage == Use::Origin)?.1;
     let path = rest.find(['/', '?']).map(|at| &rest[at..])?;
     let bare = parts.text.strip_suffix(path)?;
     let (severity, short, label) = match path {
