@@ -1,7 +1,7 @@
 //! Sending a plan: re-read, compare, journal as pending, send, journal what came of it.
 
 use async_trait::async_trait;
-use clientele_forms::{Conflict, Pointer};
+use clientele_forms::{Pointer, Side, schema};
 use clientele_providers::{Document, Error as ProviderError, Provider, Request, ResourceRef};
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -40,17 +40,6 @@ pub struct Choice {
     pub pointer: Pointer,
     /// Whose value.
     pub side: Side,
-}
-
-/// Whose value wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The person's.
-    Mine,
-    /// The one at the vendor.
-    Theirs,
-    /// Both.
-    Both,
 }
 
 /// What came of sending a plan.
@@ -190,27 +179,12 @@ fn settle(plan: &Plan, choices: &[Choice]) -> Result<Value, Error> {
     let mut wanted = plan.wanted.body.clone();
     let mut open = 0;
     for conflict in &plan.conflicts {
-        let side = choices.iter().find(|choice| choice.pointer == conflict.pointer).map(|choice| choice.side);
-        match side.and_then(|side| value(conflict, side)) {
-            Some(Some(value)) => {
-                conflict.pointer.set(&mut wanted, value.clone());
-            }
-            Some(None) => {
-                conflict.pointer.remove(&mut wanted);
-            }
-            None => open += 1,
+        let choice = choices.iter().find(|choice| choice.pointer == conflict.pointer);
+        if !choice.is_some_and(|choice| conflict.settle(choice.side, &mut wanted)) {
+            open += 1;
         }
     }
     if open > 0 { Err(Error::OpenConflicts(open)) } else { Ok(wanted) }
-}
-
-/// The chosen value; `Some(None)` is the choice that there be none, `None` a choice that cannot be made.
-fn value(conflict: &Conflict, side: Side) -> Option<Option<&Value>> {
-    match side {
-        Side::Mine => Some(conflict.mine.as_ref()),
-        Side::Theirs => Some(conflict.theirs.as_ref()),
-        Side::Both => conflict.both.as_ref().map(Some),
-    }
 }
 
 /// The plan anew, on what the vendor has now.
@@ -218,7 +192,8 @@ fn restate(provider: &dyn Provider, plan: &Plan, fresh: Document, chosen: &Value
     match plan.action {
         Action::Rotate => Ok(Plan { fresh, ..plan.clone() }),
         Action::Update => {
-            let merged = clientele_forms::merge(&plan.fresh.body, &fresh.body, chosen);
+            let merged =
+                clientele_forms::merge(schema(plan.target.kind), &plan.fresh.body, &fresh.body, chosen);
             let wanted = Document { body: merged.edits.apply(&fresh.body), ..plan.wanted.clone() };
             plan::update(provider, fresh, wanted, merged.conflicts)
         }

@@ -13,7 +13,7 @@ mod journal;
 mod plan;
 mod resolve;
 
-pub use apply::{Applied, Choice, Side, Surroundings, Unclaimed, apply};
+pub use apply::{Applied, Choice, Surroundings, Unclaimed, apply};
 pub use error::Error;
 pub use fingerprint::fingerprint;
 pub use journal::{Action, Entry, EntryState, Journal, JournalError, Opened};

@@ -66,7 +66,7 @@ pub async fn plan_update(
 ) -> Result<Plan, Error> {
     let fresh = provider.get(target).await?;
     let mine = typed(target, edits.apply(base));
-    let merged = merge(base, &fresh.body, &mine.body);
+    let merged = merge(schema(target.kind), base, &fresh.body, &mine.body);
     let mut wanted = Document { body: merged.edits.apply(&fresh.body), ..mine };
     wanted.target = target.clone();
     update(provider, fresh, wanted, merged.conflicts)

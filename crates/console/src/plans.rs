@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use clientele_changes::{self as changes, Plan, Surroundings, Unclaimed};
 use clientele_ipc::change::{
     Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation,
-    RequestPreview, Side,
+    RequestPreview,
 };
 use clientele_ipc::tenant::{Tenant, TenantId};
 use clientele_ipc::{Error, ErrorCode};
@@ -50,14 +50,7 @@ impl Console {
         let choices: Vec<changes::Choice> = request
             .choices
             .into_iter()
-            .map(|choice| changes::Choice {
-                pointer: choice.pointer,
-                side: match choice.side {
-                    Side::Mine => changes::Side::Mine,
-                    Side::Theirs => changes::Side::Theirs,
-                    Side::Both => changes::Side::Both,
-                },
-            })
+            .map(|choice| changes::Choice { pointer: choice.pointer, side: choice.side })
             .collect();
         let applied = self
             .surrounded(&tenant, async |around| changes::apply(&*provider, around, &plan, &choices).await)

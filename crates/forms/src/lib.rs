@@ -25,7 +25,7 @@ pub use diff::{Change, apply, diff};
 pub use draft::{Draft, Edit, Edits, State};
 pub use field::{Alternative, Alternatives, Choice, Condition, Field, Form, FormSection, Shape};
 pub use kind::{Kind, UnknownKind, schema};
-pub use merge::{Conflict, Merge, merge};
+pub use merge::{Conflict, Merge, Side, merge};
 pub use other::other_fields;
 pub use pointer::{BadPointer, Pointer};
 pub use schema::{

@@ -281,6 +281,12 @@ impl Node {
         self.choices.is_empty() || self.choices.contains(value)
     }
 
+    /// Whether a list is a set: the order of its elements means nothing to the vendor.
+    pub fn is_set(&self) -> bool {
+        let enumerated = |node: &Node| node.items.as_ref().is_some_and(|items| !items.choices.is_empty());
+        self.faces().iter().any(|node| node.unique_items || node.api.set || enumerated(node))
+    }
+
     /// Whether `null` is allowed.
     pub fn nullable(&self) -> bool {
         match &self.variants {

@@ -1,8 +1,8 @@
-//! Pointers, differences, drafts and merges: on tables, and on any documents.
+//! Pointers, differences and drafts: on tables, and on any documents.
 
 mod any;
 
-use clientele_forms::{Draft, Edit, Edits, Pointer, apply, diff, merge};
+use clientele_forms::{Draft, Edits, Pointer, apply, diff};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -74,60 +74,6 @@ fn an_edit_typed_back_to_what_it_was_is_no_edit() {
 }
 
 #[test]
-fn merges() {
-    // base, theirs, mine → my edits that go through, places in conflict with both sides where they have a meaning
-    type Case = (
-        Value,
-        Value,
-        Value,
-        &'static [(&'static str, &'static str)],
-        &'static [(&'static str, &'static str)],
-    );
-    let cases: [Case; 7] = [
-        (json!({"a": 1}), json!({"a": 1}), json!({"a": 2}), &[("/a", "2")], &[]),
-        (json!({"a": 1, "b": 1}), json!({"a": 1, "b": 2}), json!({"a": 2, "b": 1}), &[("/a", "2")], &[]),
-        (json!({"a": 1}), json!({"a": 2}), json!({"a": 2}), &[], &[]),
-        (json!({"a": 1}), json!({"a": 2}), json!({"a": 3}), &[], &[("/a", "none")]),
-        (
-            json!({"u": ["x", "y"]}),
-            json!({"u": ["x", "y", "t"]}),
-            json!({"u": ["x", "m"]}),
-            &[],
-            &[("/u", r#"["x","t","m"]"#)],
-        ),
-        (json!({"o": {"a": 1}}), json!({}), json!({"o": {"a": 2}}), &[], &[("/o", "none")]),
-        (
-            json!({"o": {"a": 1, "b": 1}}),
-            json!({"o": {"a": 1, "b": 2}}),
-            json!({"o": {"a": 2, "b": 1}}),
-            &[("/o/a", "2")],
-            &[],
-        ),
-    ];
-    for (base, theirs, mine, edits, conflicts) in cases {
-        let merged = merge(&base, &theirs, &mine);
-        let found: Vec<_> = merged
-            .edits
-            .iter()
-            .map(|(at, edit)| match edit {
-                Edit::Set(value) => (at.to_string(), value.to_string()),
-                Edit::Remove => (at.to_string(), "removed".into()),
-            })
-            .collect();
-        let expected: Vec<_> = edits.iter().map(|(at, value)| (at.to_string(), value.to_string())).collect();
-        assert_eq!(found, expected, "{base} {theirs} {mine}");
-        let found: Vec<_> = merged
-            .conflicts
-            .iter()
-            .map(|c| (c.pointer.to_string(), c.both.as_ref().map_or("none".into(), Value::to_string)))
-            .collect();
-        let expected: Vec<_> =
-            conflicts.iter().map(|(at, value)| (at.to_string(), value.to_string())).collect();
-        assert_eq!(found, expected, "{base} {theirs} {mine}");
-    }
-}
-
-#[test]
 fn absent_and_null_stay_apart_on_the_wire() {
     let changes = diff(&json!({"a": 1, "b": null}), &json!({"a": null}));
     let text = serde_json::to_string(&changes).expect("changes are JSON");
@@ -157,31 +103,6 @@ proptest! {
         prop_assert_eq!(draft.get(&at), Some(&value));
         draft.revert(&at);
         prop_assert_eq!(draft.current(), &base);
-    }
-
-    #[test]
-    fn no_edit_is_dropped_silently(base in any::object(), theirs in any::object(), mine in any::object()) {
-        let merged = merge(&base, &theirs, &mine);
-        let result = merged.edits.apply(&theirs);
-        for change in diff(&base, &mine) {
-            let arrived = change.pointer.get(&result) == change.after.as_ref();
-            let shown = merged.conflicts.iter().any(|c| c.pointer.contains(&change.pointer) || change.pointer.contains(&c.pointer));
-            prop_assert!(arrived || shown, "{} is neither made nor shown", change.pointer);
-        }
-        // What only they changed stays theirs.
-        for change in diff(&base, &theirs) {
-            let mine_touched = diff(&base, &mine).iter().any(|m| m.pointer.contains(&change.pointer) || change.pointer.contains(&m.pointer));
-            if !mine_touched {
-                prop_assert_eq!(change.pointer.get(&result), change.after.as_ref());
-            }
-        }
-    }
-
-    #[test]
-    fn without_anybody_else_every_edit_goes_through(base in any::object(), mine in any::object()) {
-        let merged = merge(&base, &base, &mine);
-        prop_assert!(merged.conflicts.is_empty());
-        prop_assert_eq!(merged.edits.apply(&base), mine);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plans and their application. A plan is what the person reviews; applying sends exactly that.
 
+pub use clientele_forms::Side;
 use clientele_forms::{Conflict, Edits, Pointer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -118,18 +119,6 @@ pub struct ConflictChoice {
     pub pointer: Pointer,
     /// Whose value.
     pub side: Side,
-}
-
-/// Whose value wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The person's.
-    Mine,
-    /// The one at the vendor.
-    Theirs,
-    /// Both, where that has a meaning.
-    Both,
 }
 
 /// What came of sending a plan.

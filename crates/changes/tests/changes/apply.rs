@@ -2,19 +2,19 @@
 
 use crate::common::{World, edits, pointer};
 use clientele_changes::{
-    Action, Applied, Choice, EntryState, Error, Plan, Side, Surroundings, apply, plan_rotation, plan_update,
+    Action, Applied, EntryState, Error, Plan, Surroundings, apply, plan_rotation, plan_update,
     resolve_pending,
 };
 use clientele_providers::{Document, Provider, ResourceRef, TokenTrial};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
-async fn planned(provider: &dyn Provider, target: &ResourceRef, values: &[(&str, Value)]) -> Plan {
+pub(crate) async fn planned(provider: &dyn Provider, target: &ResourceRef, values: &[(&str, Value)]) -> Plan {
     let base = provider.get(target).await.expect("the resource");
     plan_update(provider, target, &base.body, &edits(&base, values)).await.expect("a plan")
 }
 
-fn done(applied: Applied) -> Document {
+pub(crate) fn done(applied: Applied) -> Document {
     match applied {
         Applied::Done(document, _) => *document,
         Applied::Stale(_) => panic!("the plan was stale"),
@@ -88,37 +88,6 @@ async fn a_typed_secret_reaches_the_vendor_and_nothing_else() {
         let bytes = std::fs::read(&file).expect("a file of the journal");
         assert!(!String::from_utf8_lossy(&bytes).contains(TYPED), "{} holds the secret", file.display());
     }
-}
-
-#[tokio::test]
-async fn a_colleague_between_read_and_review_is_merged_or_shown() {
-    let world = World::new().await;
-    let target = world.auth0_client("Harbor Statements").await;
-    let base = world.auth0.get(&target).await.expect("the client");
-    let list = |more: &str| {
-        let mut uris = base.body["callbacks"].as_array().expect("callbacks").clone();
-        uris.push(json!(more));
-        Value::Array(uris)
-    };
-    let mine =
-        edits(&base, &[("/callbacks", list("https://mine.example/cb")), ("/description", json!("mine"))]);
-
-    let theirs = planned(&*world.auth0, &target, &[("/callbacks", list("https://theirs.example/cb"))]).await;
-    done(apply(&*world.auth0, &world.around(), &theirs, &[]).await.expect("theirs"));
-
-    let plan = plan_update(&*world.auth0, &target, &base.body, &mine).await.expect("a plan");
-    assert_eq!(plan.conflicts.len(), 1);
-    assert_eq!(plan.conflicts[0].pointer, pointer("/callbacks"));
-    let refused = apply(&*world.auth0, &world.around(), &plan, &[]).await;
-    assert!(matches!(refused, Err(Error::OpenConflicts(1))), "nothing is sent before somebody chose");
-
-    let both = Choice { pointer: pointer("/callbacks"), side: Side::Both };
-    let after = done(apply(&*world.auth0, &world.around(), &plan, &[both]).await.expect("applied"));
-    let uris = after.body["callbacks"].as_array().expect("callbacks");
-    for uri in ["https://mine.example/cb", "https://theirs.example/cb"] {
-        assert!(uris.contains(&json!(uri)), "{uri}");
-    }
-    assert_eq!(after.body["description"], "mine");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Plans, their application and the journal, against the sandbox over HTTP.
 
 mod apply;
+mod colleague;
 mod common;
 mod journal;
 mod pending;

@@ -58,6 +58,8 @@ pub struct ApiMarks {
     pub secret: bool,
     /// The field repeats this field of the default client.
     pub mirror_of: Option<String>,
+    /// The list is a set, although the vendor does not refuse an element that is in it twice.
+    pub set: bool,
     /// How the vendor lets a value be cleared; absent where it does not say.
     pub clear: Option<Clear>,
     /// The scopes of which one is needed to read it.
