@@ -6,6 +6,9 @@ pub enum Error {
     /// The vendor refused, failed or could not be reached.
     #[error(transparent)]
     Provider(#[from] clientele_providers::Error),
+    /// The answer was lost, and the vendor, when it was asked, had nothing of the change.
+    #[error("The vendor was asked what became of it: nothing was changed, and it can be tried again. {0}")]
+    NotMade(String),
     /// The journal could not be written, and so nothing was sent.
     #[error("The journal could not be written, so nothing was sent. {0}")]
     Journal(#[from] crate::JournalError),

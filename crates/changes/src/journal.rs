@@ -9,7 +9,8 @@ use clientele_forms::Kind;
 use clientele_providers::ResourceRef;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 pub use open::{JournalError, Opened};
 
@@ -25,6 +26,10 @@ pub enum Action {
     Update,
     /// A new secret.
     Rotate,
+    /// A new resource.
+    Create,
+    /// The end of a resource.
+    Delete,
 }
 
 /// What is known of a change.
@@ -49,13 +54,13 @@ pub struct Entry {
     pub tenant: String,
     /// What kind of change.
     pub action: Action,
-    /// The resource.
+    /// The resource. Its id is empty where it was to be made and nobody knows that it was.
     pub target: ResourceRef,
     /// The resource's name then.
     pub name: String,
-    /// The document before.
+    /// The document before; null where there was none.
     pub before: Value,
-    /// The document after.
+    /// The document after; null where there is none.
     pub after: Value,
     /// The request's method and path.
     pub request: (String, String),
@@ -63,6 +68,10 @@ pub struct Entry {
     pub body: Option<Value>,
     /// The fingerprint of the secret before a rotation.
     pub secret_before: Option<String>,
+    /// The ids of the resources of this name that were there before one was made.
+    pub known: Vec<String>,
+    /// What was deleted with it.
+    pub along: Vec<Along>,
     /// What is known of it.
     pub state: EntryState,
     /// What happened, in words, where something did.
@@ -73,6 +82,15 @@ pub struct Entry {
     pub started_at: Timestamp,
     /// When its outcome became known.
     pub finished_at: Option<Timestamp>,
+}
+
+/// A resource that was deleted with another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Along {
+    /// Which it was.
+    pub target: ResourceRef,
+    /// The document, with placeholders.
+    pub body: Value,
 }
 
 pub(crate) struct NewEntry<'a> {
@@ -86,6 +104,8 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) path: &'a str,
     pub(crate) body: Option<&'a Value>,
     pub(crate) secret_before: Option<&'a str>,
+    pub(crate) known: &'a [String],
+    pub(crate) along: Vec<Along>,
     pub(crate) at: Timestamp,
 }
 
@@ -93,11 +113,13 @@ pub(crate) struct Finish<'a> {
     pub(crate) state: EntryState,
     pub(crate) note: Option<&'a str>,
     pub(crate) request_id: Option<&'a str>,
+    /// The id of what was made.
+    pub(crate) id: Option<&'a str>,
     pub(crate) at: Timestamp,
 }
 
 const COLUMNS: &str = "id, tenant, action, kind, target, parent, name, before, after, method, path, body, \
-                       secret_before, state, note, request_id, started_at, finished_at";
+                       secret_before, state, note, request_id, started_at, finished_at, known, along";
 
 impl Journal {
     /// Writes down that a request is about to be sent. It is on the disk when this returns.
@@ -105,7 +127,8 @@ impl Journal {
         let connection = self.lock();
         connection.execute(
             "INSERT INTO entries (tenant, action, kind, target, parent, name, before, after, method, path, body, \
-             secret_before, state, started_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,'pending',?13)",
+             secret_before, state, started_at, known, along) \
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,'pending',?13,?14,?15)",
             params![
                 entry.tenant,
                 entry.action.word(),
@@ -120,6 +143,8 @@ impl Journal {
                 entry.body.map(Value::to_string),
                 entry.secret_before,
                 entry.at.to_string(),
+                json!(entry.known).to_string(),
+                json!(entry.along).to_string(),
             ],
         )?;
         Ok(connection.last_insert_rowid())
@@ -128,8 +153,16 @@ impl Journal {
     /// Writes down what came of it.
     pub(crate) fn finish(&self, id: i64, finish: &Finish<'_>) -> Result<(), JournalError> {
         self.lock().execute(
-            "UPDATE entries SET state = ?2, note = ?3, request_id = ?4, finished_at = ?5 WHERE id = ?1",
-            params![id, finish.state.word(), finish.note, finish.request_id, finish.at.to_string()],
+            "UPDATE entries SET state = ?2, note = ?3, request_id = ?4, finished_at = ?5, \
+             target = COALESCE(?6, target) WHERE id = ?1",
+            params![
+                id,
+                finish.state.word(),
+                finish.note,
+                finish.request_id,
+                finish.at.to_string(),
+                finish.id
+            ],
         )?;
         Ok(())
     }
@@ -178,6 +211,8 @@ impl Action {
         match self {
             Self::Update => "update",
             Self::Rotate => "rotate",
+            Self::Create => "create",
+            Self::Delete => "delete",
         }
     }
 }
@@ -194,7 +229,7 @@ impl EntryState {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let json = |at: usize| -> rusqlite::Result<Value> {
+    let parsed = |at: usize| -> rusqlite::Result<Value> {
         let text: String = row.get(at)?;
         serde_json::from_str(&text).map_err(|error| unreadable(at, error))
     };
@@ -205,6 +240,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         tenant: row.get(1)?,
         action: match row.get::<_, String>(2)?.as_str() {
             "rotate" => Action::Rotate,
+            "create" => Action::Create,
+            "delete" => Action::Delete,
             _ => Action::Update,
         },
         target: ResourceRef {
@@ -213,10 +250,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
             parent: row.get(5)?,
         },
         name: row.get(6)?,
-        before: json(7)?,
-        after: json(8)?,
+        before: parsed(7)?,
+        after: parsed(8)?,
         request: (row.get(9)?, row.get(10)?),
-        body: row.get::<_, Option<String>>(11)?.map(|_| json(11)).transpose()?,
+        body: row.get::<_, Option<String>>(11)?.map(|_| parsed(11)).transpose()?,
         secret_before: row.get(12)?,
         state: match row.get::<_, String>(13)?.as_str() {
             "pending" => EntryState::Pending,
@@ -228,6 +265,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         request_id: row.get(15)?,
         started_at: time(16, row.get(16)?)?,
         finished_at: row.get::<_, Option<String>>(17)?.map(|text| time(17, text)).transpose()?,
+        known: serde_json::from_value(parsed(18)?).map_err(|error| unreadable(18, error))?,
+        along: serde_json::from_value(parsed(19)?).map_err(|error| unreadable(19, error))?,
     })
 }
 

@@ -7,15 +7,23 @@
 
 mod apply;
 mod caution;
+mod copy;
+mod create;
+mod delete;
 mod error;
 mod fingerprint;
 mod journal;
 mod plan;
 mod resolve;
+mod send;
 
-pub use apply::{Applied, Choice, Surroundings, Unclaimed, apply};
+pub use apply::{Choice, apply};
+pub use copy::{Copied, copy};
+pub use create::plan_create;
+pub use delete::plan_delete;
 pub use error::Error;
 pub use fingerprint::fingerprint;
-pub use journal::{Action, Entry, EntryState, Journal, JournalError, Opened};
+pub use journal::{Action, Along, Entry, EntryState, Journal, JournalError, Opened};
 pub use plan::{FieldChange, Plan, plan_rotation, plan_update};
-pub use resolve::{Resolution, resolve_pending};
+pub use resolve::resolve_pending;
+pub use send::{Applied, Surroundings, Unclaimed, check};

@@ -8,7 +8,7 @@ use clientele_providers::{Document, Provider, Request, ResourceRef, RotationSupp
 use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::{Action, Error, caution};
+use crate::{Action, Along, Error, caution};
 
 /// What would be sent, and why.
 #[derive(Clone)]
@@ -35,6 +35,10 @@ pub struct Plan {
     pub warnings: Vec<String>,
     /// What cannot be taken back, a sentence each.
     pub consequences: Vec<String>,
+    /// The ids of the resources that have the name of the one to be made.
+    pub known: Vec<String>,
+    /// What is deleted with the resource.
+    pub along: Vec<Along>,
 }
 
 /// One field before and after. Secrets are placeholders.
@@ -108,6 +112,8 @@ pub(crate) fn update(
         conflicts,
         violations,
         request,
+        known: Vec::new(),
+        along: Vec::new(),
     })
 }
 
@@ -138,11 +144,13 @@ pub async fn plan_rotation(provider: &dyn Provider, target: &ResourceRef) -> Res
                 .into(),
             "This cannot be undone.".into(),
         ],
+        known: Vec::new(),
+        along: Vec::new(),
     })
 }
 
 /// Takes what a person typed at secret places out of the document. An untouched secret is a placeholder already.
-fn typed(target: &ResourceRef, mut body: Value) -> Document {
+pub(crate) fn typed(target: &ResourceRef, mut body: Value) -> Document {
     let places = secret_pointers(schema(target.kind), &body);
     let mut document = Document { target: target.clone(), body: Value::Null, secrets: Default::default() };
     for place in places {

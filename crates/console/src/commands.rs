@@ -1,6 +1,9 @@
 //! The commands, each a line: the work is done in the room that it belongs to.
 
-use clientele_ipc::change::{Applied, ApplyChange, ChangePlan, DiscardPlan, PlanChange, PlanRotation};
+use clientele_ipc::change::{
+    Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
+    PlanCreation, PlanDeletion, PlanRotation,
+};
 use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
@@ -62,8 +65,24 @@ impl Commands for Console {
         self.rotation(request).await
     }
 
+    async fn copy_resource(&self, request: CopyResource) -> Result<Copied, Error> {
+        self.copied(&request).await
+    }
+
+    async fn plan_creation(&self, request: PlanCreation) -> Result<ChangePlan, Error> {
+        self.creation(request).await
+    }
+
+    async fn plan_deletion(&self, request: PlanDeletion) -> Result<ChangePlan, Error> {
+        self.deletion(request).await
+    }
+
     async fn apply_change(&self, request: ApplyChange) -> Result<Applied, Error> {
         self.apply(request).await
+    }
+
+    async fn check_change(&self, request: CheckChange) -> Result<Applied, Error> {
+        self.check(request).await
     }
 
     async fn discard_plan(&self, request: DiscardPlan) -> Result<(), Error> {

@@ -41,6 +41,7 @@ pub(crate) fn change(error: ChangeError) -> Error {
     let code = match &error {
         ChangeError::Provider(_) => ErrorCode::Internal,
         ChangeError::Journal(_) => ErrorCode::Storage,
+        ChangeError::NotMade(_) => ErrorCode::VendorFault,
         ChangeError::ReadOnly => ErrorCode::ReadOnlyTenant,
         ChangeError::OpenConflicts(_) => ErrorCode::Conflict,
         ChangeError::Violations(_) | ChangeError::NothingToSend => ErrorCode::Invalid,

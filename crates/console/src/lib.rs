@@ -10,6 +10,7 @@ mod connect;
 mod errors;
 mod host;
 mod keyring;
+mod lifecycle;
 mod listing;
 mod pending;
 mod plans;

@@ -1,6 +1,6 @@
 //! Lists: what a row shows, read from documents of any shape.
 
-use clientele_forms::Kind;
+use clientele_forms::{Grant, Kind};
 use clientele_ipc::Error;
 use clientele_ipc::resource::{Listing, RateLimit, Row, Target};
 use clientele_ipc::tenant::TenantId;
@@ -32,6 +32,7 @@ impl Console {
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             read_at: self.inner.host.now().to_string(),
             rate_limit: rate_limit(&*provider),
+            grant: Grant { read_only: self.tenant(tenant)?.read_only, ..provider.grant() },
         })
     }
 }

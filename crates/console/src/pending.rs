@@ -82,6 +82,17 @@ pub(crate) async fn claim(console: &Console, tenant: &TenantId, target: &Target)
     update(console, |list| list.retain(|known| (&known.tenant, &known.target) != (tenant, target)));
 }
 
+/// A resource was deleted: fresh secrets of it, and of the clients that belonged to it, open nothing any more.
+pub(crate) async fn drop_of(console: &Console, tenant: &TenantId, gone: &Target) {
+    let of_it = |secret: &UnclaimedSecret| {
+        let belongs = secret.target.parent.as_ref() == Some(&gone.id) && gone.parent.is_none();
+        secret.tenant == *tenant && (secret.target == *gone || belongs)
+    };
+    for secret in read(console).iter().filter(|secret| of_it(secret)) {
+        claim(console, tenant, &secret.target).await;
+    }
+}
+
 /// The fresh secrets of tenants that are still connected.
 pub(crate) async fn unclaimed(console: &Console) -> Vec<UnclaimedSecret> {
     let mut list = read(console);

@@ -4,12 +4,12 @@
 use async_trait::async_trait;
 use clientele_changes::{self as changes, Plan, Surroundings, Unclaimed};
 use clientele_ipc::change::{
-    Applied, ApplyChange, ChangePlan, FieldChange, PlanChange, PlanConflict, PlanId, PlanRotation,
-    RequestPreview,
+    Applied, ApplyChange, ChangePlan, CheckChange, FieldChange, PlanChange, PlanConflict, PlanId,
+    PlanRotation, RequestPreview,
 };
 use clientele_ipc::tenant::{Tenant, TenantId};
 use clientele_ipc::{Error, ErrorCode};
-use clientele_providers::ResourceRef;
+use clientele_providers::{Provider, ResourceRef};
 use secrecy::SecretString;
 
 use crate::errors;
@@ -19,6 +19,16 @@ use crate::state::{Console, lock};
 
 /// A person reviews one plan at a time; older ones that were never discarded are forgotten.
 const MOST_PLANS: usize = 32;
+
+/// A plan between its making and its end.
+#[derive(Clone)]
+pub(crate) struct Held {
+    /// Whose it is.
+    pub(crate) tenant: TenantId,
+    plan: Plan,
+    /// The journal's entry of it, where it was sent and nobody knows what became of it. It is never sent again then.
+    sent: Option<i64>,
+}
 
 impl Console {
     pub(crate) async fn plan(&self, request: PlanChange) -> Result<ChangePlan, Error> {
@@ -41,34 +51,77 @@ impl Console {
 
     pub(crate) async fn apply(&self, request: ApplyChange) -> Result<Applied, Error> {
         let _alone = self.inner.writing.lock().await;
-        let held = lock(&self.inner.plans).get(&request.plan).cloned();
-        let (id, plan) = held.ok_or_else(|| {
-            Error::new(ErrorCode::PlanGone, "This review is out of date. Review the changes again.")
-        })?;
-        let tenant = self.tenant(&id)?;
-        let provider = self.provider(&id).await?;
+        let held = self.held(&request.plan)?;
+        if held.sent.is_some() {
+            let message = "This was sent already, and nobody knows yet what became of it. Check that first.";
+            return Err(Error::new(ErrorCode::OutcomeUnknown, message));
+        }
+        let tenant = self.tenant(&held.tenant)?;
+        let provider = self.provider(&tenant.id).await?;
         let choices: Vec<changes::Choice> = request
             .choices
             .into_iter()
             .map(|choice| changes::Choice { pointer: choice.pointer, side: choice.side })
             .collect();
         let applied = self
-            .surrounded(&tenant, async |around| changes::apply(&*provider, around, &plan, &choices).await)
+            .surrounded(&tenant, async |around| {
+                changes::apply(&*provider, around, &held.plan, &choices).await
+            })
             .await
             .map_err(errors::change)?;
+        self.outcome(&request.plan, tenant.id, &*provider, applied).await
+    }
+
+    pub(crate) async fn check(&self, request: CheckChange) -> Result<Applied, Error> {
+        let _alone = self.inner.writing.lock().await;
+        let held = self.held(&request.plan)?;
+        let tenant = self.tenant(&held.tenant)?;
+        let provider = self.provider(&tenant.id).await?;
+        let entry = held.sent.ok_or_else(|| {
+            Error::new(ErrorCode::BadInput, "This was not sent, so that there is nothing to ask about.")
+        })?;
+        let checked =
+            self.surrounded(&tenant, async |around| changes::check(&*provider, around, entry).await).await;
+        if matches!(checked, Err(changes::Error::NotMade(_)))
+            && let Some(held) = lock(&self.inner.plans).get_mut(&request.plan)
+        {
+            held.sent = None;
+        }
+        self.outcome(&request.plan, tenant.id, &*provider, checked.map_err(errors::change)?).await
+    }
+
+    fn held(&self, plan: &PlanId) -> Result<Held, Error> {
+        lock(&self.inner.plans).get(plan).cloned().ok_or_else(|| {
+            Error::new(ErrorCode::PlanGone, "This review is out of date. Review the changes again.")
+        })
+    }
+
+    /// What the window is told, and what becomes of the plan.
+    async fn outcome(
+        &self,
+        plan: &PlanId,
+        tenant: TenantId,
+        provider: &dyn Provider,
+        applied: changes::Applied,
+    ) -> Result<Applied, Error> {
+        if let changes::Applied::Unknown(error, entry) = applied {
+            if let Some(held) = lock(&self.inner.plans).get_mut(plan) {
+                held.sent = Some(entry);
+            }
+            return Ok(Applied::Unknown { error: errors::provider(error) });
+        }
+        let gone = lock(&self.inner.plans).remove(plan).map(|held| target(&held.plan.target));
         match applied {
-            changes::Applied::Done(document, secret) => {
-                self.discard(&request.plan);
-                let resource = Box::new(self.resource(&id, &*provider, *document).await?);
-                Ok(Applied::Done { resource, new_secret: secret.is_some() })
+            changes::Applied::Done(document, fresh) => {
+                let resource = Box::new(self.resource(&tenant, provider, *document).await?);
+                Ok(Applied::Done { resource, new_secret: fresh.map(|fresh| target(&fresh.client)) })
             }
-            changes::Applied::Stale(plan) => {
-                self.discard(&request.plan);
-                Ok(Applied::Stale { plan: self.hold(id, *plan) })
-            }
-            changes::Applied::Unknown(error) => {
-                self.discard(&request.plan);
-                Ok(Applied::Unknown { error: errors::provider(error) })
+            changes::Applied::Stale(plan) => Ok(Applied::Stale { plan: self.hold(tenant, *plan) }),
+            changes::Applied::Deleted | changes::Applied::Unknown(..) => {
+                if let Some(gone) = gone {
+                    pending::drop_of(self, &tenant, &gone).await;
+                }
+                Ok(Applied::Deleted)
             }
         }
     }
@@ -91,7 +144,7 @@ impl Console {
         act(&around).await
     }
 
-    fn hold(&self, tenant: TenantId, plan: Plan) -> ChangePlan {
+    pub(crate) fn hold(&self, tenant: TenantId, plan: Plan) -> ChangePlan {
         let random = self.inner.host.random();
         let id = PlanId(random.iter().map(|byte| format!("{byte:02x}")).collect());
         let shown = shown(id.clone(), &plan);
@@ -99,7 +152,7 @@ impl Console {
         if plans.len() >= MOST_PLANS {
             plans.clear();
         }
-        plans.insert(id, (tenant, plan));
+        plans.insert(id, Held { tenant, plan, sent: None });
         shown
     }
 }

@@ -1,9 +1,9 @@
 //! One resource, read afresh, with what the tenant and the token allow.
 
-use clientele_forms::{Grant, Kind};
+use clientele_forms::Grant;
 use clientele_ipc::Error;
 use clientele_ipc::resource::{RedirectRules, Resource, Rotation, Target};
-use clientele_ipc::tenant::{Environment, Tenant, TenantId};
+use clientele_ipc::tenant::TenantId;
 use clientele_providers::{Document, Provider, RotationSupport};
 
 use crate::errors;
@@ -41,24 +41,10 @@ impl Console {
             },
             // A keyring that refuses is told where a secret is asked for; here it only hides a mark.
             unclaimed: unclaimed.ok().flatten().is_some(),
-            redirect_rules: redirect_rules(&tenant, &document),
+            redirect_rules: RedirectRules::of(&tenant),
             rate_limit: rate_limit(provider),
             document: document.body,
             target,
         })
-    }
-}
-
-/// What redirect URIs may look like for a client. Wildcards and placeholders are Auth0's (*Wildcards for subdomains* in
-/// its documentation); neither vendor says anything of the ports of loopback addresses, and RFC 9700 §2.1 has all else
-/// compared exactly.
-fn redirect_rules(tenant: &Tenant, document: &Document) -> RedirectRules {
-    let auth0 = document.target.kind == Kind::Auth0Client;
-    RedirectRules {
-        wildcards: auth0,
-        placeholders: auth0,
-        exact: true,
-        any_loopback_port: None,
-        production: tenant.environment == Environment::Production,
     }
 }

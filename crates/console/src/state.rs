@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use clientele_changes::{Journal, JournalError, Plan};
+use clientele_changes::{Journal, JournalError};
 use clientele_ipc::change::PlanId;
 use clientele_ipc::tenant::{Tenant, TenantId};
 use clientele_providers::Provider;
@@ -13,6 +13,7 @@ use tokio::sync::Mutex as AsyncMutex;
 
 use crate::clipboard::ClipboardGuard;
 use crate::keyring::Shelf;
+use crate::plans::Held;
 use crate::{Host, settings, tenants};
 
 /// How the program was started.
@@ -38,7 +39,7 @@ pub(crate) struct Inner {
     pub(crate) clipboard: Arc<ClipboardGuard>,
     pub(crate) tenants: Mutex<Vec<Tenant>>,
     pub(crate) providers: Mutex<HashMap<TenantId, Arc<dyn Provider>>>,
-    pub(crate) plans: Mutex<HashMap<PlanId, (TenantId, Plan)>>,
+    pub(crate) plans: Mutex<HashMap<PlanId, Held>>,
     pub(crate) sandbox: AsyncMutex<Option<Sandbox>>,
     /// One write at a time for each program: two applications of one plan must not run side by side.
     pub(crate) writing: AsyncMutex<()>,

@@ -103,7 +103,7 @@ impl Console {
             self.inner.shelf.forget(&credential(id)).await.map_err(errors::keyring)?;
         }
         lock(&self.inner.providers).remove(id);
-        lock(&self.inner.plans).retain(|_, (owner, _)| owner != id);
+        lock(&self.inner.plans).retain(|_, held| held.tenant != *id);
         lock(&self.inner.tenants).retain(|known| known.id != *id);
         self.keep_tenants()
     }

@@ -6,6 +6,7 @@
 //! not know.
 
 mod access;
+mod copy;
 mod diff;
 mod draft;
 mod field;
@@ -21,6 +22,7 @@ mod switch;
 mod validate;
 
 pub use access::{Access, Grant, Reason};
+pub use copy::{Copy, LeftOut, Why};
 pub use diff::{Change, apply, diff};
 pub use draft::{Draft, Edit, Edits, State};
 pub use field::{Alternative, Alternatives, Choice, Condition, Field, Form, FormSection, Shape};

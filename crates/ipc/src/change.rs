@@ -1,7 +1,7 @@
 //! Plans and their application. A plan is what the person reviews; applying sends exactly that.
 
 pub use clientele_forms::Side;
-use clientele_forms::{Conflict, Edits, Pointer};
+use clientele_forms::{Conflict, Edits, Kind, Pointer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -35,6 +35,60 @@ pub struct PlanRotation {
     pub tenant: TenantId,
     /// The client.
     pub target: Target,
+}
+
+/// Asks for a plan that makes a resource.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanCreation {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// What it will be.
+    pub kind: Kind,
+    /// The vendor's id of the application that it will belong to, where it belongs to one.
+    pub parent: Option<String>,
+    /// Its settings. May hold a secret that the person typed. A new application that has clients of its own holds its
+    /// first one at `first_client`.
+    pub document: Value,
+}
+
+impl std::fmt::Debug for PlanCreation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PlanCreation").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Asks for a plan that deletes a resource.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanDeletion {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The resource.
+    pub target: Target,
+}
+
+/// Asks for what a new resource like another one begins with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CopyResource {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The resource.
+    pub target: Target,
+}
+
+/// What a new resource like another one begins with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// What it will be.
+    pub kind: Kind,
+    /// The vendor's id of the application that it will belong to, where it belongs to one.
+    pub parent: Option<String>,
+    /// Its settings, without ids and secrets, as [`PlanCreation::document`].
+    pub document: Value,
+    /// Login methods for an application, which it can be given once it is there.
+    #[serde(default, with = "clientele_forms::present", skip_serializing_if = "Option::is_none")]
+    pub login_methods: Option<Value>,
+    /// What is not in it, a sentence each.
+    pub left_out: Vec<String>,
 }
 
 /// The name of a plan that the backend holds.
@@ -129,19 +183,29 @@ pub enum Applied {
     Done {
         /// The resource, read back.
         resource: Box<Resource>,
-        /// Whether a fresh secret is ready to be copied.
-        new_secret: bool,
+        /// The client whose fresh secret is ready to be copied.
+        new_secret: Option<Target>,
     },
+    /// The vendor deleted it.
+    Deleted,
     /// The resource changed since the review: here is a new plan to review. Nothing was sent.
     Stale {
         /// The new plan.
         plan: ChangePlan,
     },
-    /// It was sent, the answer was lost, and the vendor could not be asked what became of it yet.
+    /// It was sent, the answer was lost, and the vendor could not tell what became of it yet. The plan stays, to be
+    /// checked.
     Unknown {
         /// What happened.
         error: Error,
     },
+}
+
+/// Asks the vendor what became of a plan that was sent and whose outcome is unknown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckChange {
+    /// The plan.
+    pub plan: PlanId,
 }
 
 /// Forgets a plan.

@@ -6,7 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::change::{Applied, ApplyChange, ChangePlan, DiscardPlan, PlanChange, PlanRotation};
+use crate::change::{
+    Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
+    PlanCreation, PlanDeletion, PlanRotation,
+};
 use crate::error::{Error, ErrorCode};
 use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
@@ -85,8 +88,16 @@ commands! {
     plan_change / PlanChangeCommand: PlanChange => ChangePlan;
     /// Plans a new secret for a client. Nothing is sent.
     plan_rotation / PlanRotationCommand: PlanRotation => ChangePlan;
+    /// Answers what a new resource like another one begins with. Nothing is sent.
+    copy_resource / CopyResourceCommand: CopyResource => Copied;
+    /// Plans a new resource. Nothing is sent.
+    plan_creation / PlanCreationCommand: PlanCreation => ChangePlan;
+    /// Reads a resource and what hangs on it, and plans its end. Nothing is sent.
+    plan_deletion / PlanDeletionCommand: PlanDeletion => ChangePlan;
     /// Sends a plan.
     apply_change / ApplyChangeCommand: ApplyChange => Applied;
+    /// Asks what became of a plan whose outcome is unknown. Nothing is sent again.
+    check_change / CheckChangeCommand: CheckChange => Applied;
     /// Forgets a plan.
     discard_plan / DiscardPlanCommand: DiscardPlan => ();
     /// Puts a secret on the clipboard, without showing it.

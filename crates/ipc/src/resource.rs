@@ -4,7 +4,7 @@ use clientele_forms::{Grant, Kind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::tenant::TenantId;
+use crate::tenant::{Environment, Tenant, TenantId, Vendor};
 
 /// One resource at a tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Listing {
     pub read_at: String,
     /// Requests left in the vendor's window and its size, where the vendor says so.
     pub rate_limit: Option<RateLimit>,
+    /// What the tenant and the token allow.
+    pub grant: Grant,
 }
 
 /// What the vendor said of its rate limit last.
@@ -138,4 +140,20 @@ pub struct RedirectRules {
     pub any_loopback_port: Option<bool>,
     /// People sign in at this tenant.
     pub production: bool,
+}
+
+impl RedirectRules {
+    /// The rules for the clients of a tenant. Wildcards and placeholders are Auth0's (*Wildcards for subdomains* in its
+    /// documentation); neither vendor says anything of the ports of loopback addresses, and RFC 9700 §2.1 has all else
+    /// compared exactly.
+    pub fn of(tenant: &Tenant) -> Self {
+        let auth0 = tenant.vendor == Vendor::Auth0;
+        Self {
+            wildcards: auth0,
+            placeholders: auth0,
+            exact: true,
+            any_loopback_port: None,
+            production: tenant.environment == Environment::Production,
+        }
+    }
 }

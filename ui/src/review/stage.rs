@@ -97,7 +97,10 @@ impl Review {
                 let Some(plan) = self.plan() else { return };
                 match answer {
                     Ok(Applied::Done { resource, new_secret }) => {
-                        self.stage = Stage::Done(resource, new_secret)
+                        self.stage = Stage::Done(resource, new_secret.is_some())
+                    }
+                    Ok(Applied::Deleted) => {
+                        self.stage = Stage::Refused(Error::new(ErrorCode::NotFound, "It was deleted."));
                     }
                     Ok(Applied::Stale { plan }) => {
                         self.look_at(plan);

@@ -1,11 +1,11 @@
 use std::rc::Rc;
 
 use clientele_forms::Pointer;
-use clientele_ipc::Error;
 use clientele_ipc::change::{Applied, ApplyChange, ChangePlan, PlanRotation};
 use clientele_ipc::command::{ApplyChangeCommand, PlanRotationCommand};
 use clientele_ipc::resource::Resource;
 use clientele_ipc::tenant::{Environment, Tenant};
+use clientele_ipc::{Error, ErrorCode};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -82,6 +82,9 @@ pub(crate) fn RotateDialog(props: &RotateDialogProps) -> Html {
                     }
                     Ok(Applied::Stale { plan }) => Stage::Asking(Rc::new(plan), None),
                     Ok(Applied::Unknown { error }) => Stage::Lost(error),
+                    Ok(Applied::Deleted) => {
+                        Stage::Refused(Error::new(ErrorCode::NotFound, "The client was deleted."))
+                    }
                     Err(error) => Stage::Asking(plan, Some(error)),
                 });
             });

@@ -114,7 +114,13 @@ fn edits_survive_a_walk_and_go_when_they_lead_back() {
 fn what_was_saved_is_shown_as_it_was_read_back_and_the_lists_are_read_again() {
     let mut state = started();
     let list = ListPlace { tenant: id("one"), application: None };
-    let listing = Listing { rows: vec![], milliseconds: 1, read_at: String::new(), rate_limit: None };
+    let listing = Listing {
+        rows: vec![],
+        milliseconds: 1,
+        read_at: String::new(),
+        rate_limit: None,
+        grant: Default::default(),
+    };
     state.apply(Action::ListAsked(list.clone(), 5));
     state.apply(Action::ListRead(list.clone(), 5, Ok(listing)));
     assert!(!state.lists[&list].wanted());

@@ -33,7 +33,8 @@ pub struct Opened {
 }
 
 /// Each step leads from the version of its index to the next.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE entries (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         tenant        TEXT NOT NULL,
@@ -55,7 +56,12 @@ const MIGRATIONS: &[&str] = &["
         finished_at   TEXT
     ) STRICT;
     CREATE INDEX entries_of_tenant ON entries (tenant, state, id);
-"];
+",
+    "
+    ALTER TABLE entries ADD COLUMN known TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE entries ADD COLUMN along TEXT NOT NULL DEFAULT '[]';
+",
+];
 
 impl Journal {
     /// Opens the journal at `path`, making it where there is none. A file that is no journal, or a damaged one, is moved

@@ -18,7 +18,8 @@ pub(crate) fn done(applied: Applied) -> Document {
     match applied {
         Applied::Done(document, _) => *document,
         Applied::Stale(_) => panic!("the plan was stale"),
-        Applied::Unknown(error) => panic!("the outcome is unknown: {error}"),
+        Applied::Deleted => panic!("it was deleted"),
+        Applied::Unknown(error, _) => panic!("the outcome is unknown: {error}"),
     }
 }
 
@@ -142,6 +143,7 @@ async fn a_rotation_makes_a_secret_that_works_and_is_kept_until_copied() {
     else {
         panic!("a rotation answers the new secret");
     };
+    let new = new.secret;
     assert_ne!(new.expose_secret(), old.expose_secret());
     let trial = world.auth0.token_with(&target.id, &new).await.expect("an answer");
     assert_eq!(trial, TokenTrial::Accepted);

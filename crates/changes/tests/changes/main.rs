@@ -3,5 +3,7 @@
 mod apply;
 mod colleague;
 mod common;
+mod create;
+mod delete;
 mod journal;
 mod pending;

@@ -1,5 +1,7 @@
 //! The commands as a window calls them, against a sandbox over HTTP.
 
+mod lifecycle;
+
 use std::sync::Arc;
 
 use clientele_console::{Console, Options};
@@ -204,7 +206,7 @@ async fn an_edit_goes_through_a_plan() {
     let plan = console.plan_change(request).await.expect("a plan");
     let applied =
         console.apply_change(ApplyChange { plan: plan.id, choices: Vec::new() }).await.expect("applied");
-    let Applied::Done { resource, new_secret: false } = applied else { panic!("{applied:?}") };
+    let Applied::Done { resource, new_secret: None } = applied else { panic!("{applied:?}") };
     assert_eq!(resource.document["redirect_uris"], wanted["redirect_uris"]);
     let reread = console.read_resource(read).await.expect("the client");
     assert_eq!(reread.document["redirect_uris"], wanted["redirect_uris"]);
@@ -232,7 +234,7 @@ async fn a_fresh_secret_waits_until_it_is_copied_even_through_a_new_start() {
     let apply = ApplyChange { plan: plan.expect("a plan").id, choices: Vec::new() };
     let applied = console.apply_change(apply).await.expect("applied");
     let answer = serde_json::to_string(&applied).expect("JSON");
-    let Applied::Done { resource, new_secret: true } = applied else { panic!("no new secret") };
+    let Applied::Done { resource, new_secret: Some(_) } = applied else { panic!("no new secret") };
     assert!(resource.unclaimed);
 
     let again = started(&machine);
@@ -317,5 +319,5 @@ async fn a_read_only_tenant_refuses_until_it_is_opened_for_editing() {
     let editing = SetEditing { tenant: tenant.id.clone(), editing: true };
     assert!(!console.set_editing(editing).await.expect("opened").read_only);
     // It stays open through a new start of the program.
-    assert!(matches!(rotate(&started(&machine)).await, Ok(Applied::Done { new_secret: true, .. })));
+    assert!(matches!(rotate(&started(&machine)).await, Ok(Applied::Done { new_secret: Some(_), .. })));
 }
