@@ -69,14 +69,16 @@ impl FromIterator<(Pointer, Edit)> for Edits {
 
 /// The document as it was read plus what a person wants to change in it.
 ///
-/// Besides, it keeps what was typed into variants that are not chosen now, so that choosing them again brings it back.
-/// That is no part of what the person wants: it is in no edit and is never sent.
+/// Besides, it keeps what was typed into variants that are not chosen now, so that choosing them again brings it back,
+/// and typed JSON that is none yet. Neither is part of what the person wants: it is in no edit and is never sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     pub(crate) base: Value,
     pub(crate) current: Value,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) parked: Vec<Parked>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) unread: BTreeMap<Pointer, String>,
 }
 
 /// What stands at a place.
@@ -104,12 +106,12 @@ impl State {
 impl Draft {
     /// A draft without edits.
     pub fn new(base: Value) -> Self {
-        Self { current: base.clone(), base, parked: Vec::new() }
+        Self { current: base.clone(), base, parked: Vec::new(), unread: BTreeMap::new() }
     }
 
     /// The same edits on a newer reading of the document.
     pub fn rebased(&self, base: Value) -> Self {
-        Self { current: self.edits().apply(&base), base, parked: self.parked.clone() }
+        Self { current: self.edits().apply(&base), base, ..self.clone() }
     }
 
     /// The document as it was read.
@@ -134,11 +136,13 @@ impl Draft {
 
     /// Wants `value` at a place. Answers false where an array is in the way.
     pub fn set(&mut self, pointer: &Pointer, value: Value) -> bool {
+        self.unread.retain(|place, _| !pointer.contains(place));
         pointer.set(&mut self.current, value)
     }
 
     /// Wants nothing at a place. The items behind one that is taken out of a list move up.
     pub fn remove(&mut self, pointer: &Pointer) {
+        self.unread.retain(|place, _| !pointer.contains(place));
         let list = pointer.parent().filter(|list| self.get(list).is_some_and(Value::is_array));
         if pointer.remove(&mut self.current).is_some()
             && let Some((list, index)) = list.zip(pointer.index())
@@ -168,6 +172,10 @@ impl Draft {
     /// Takes the edits at and below a place back. Objects that exist only because of them go as well.
     pub fn revert(&mut self, pointer: &Pointer) {
         self.forget(pointer);
+        self.take_back(pointer);
+    }
+
+    pub(crate) fn take_back(&mut self, pointer: &Pointer) {
         match pointer.get(&self.base).cloned() {
             Some(value) => {
                 pointer.set(&mut self.current, value);
@@ -189,16 +197,17 @@ impl Draft {
     pub fn revert_all(&mut self) {
         self.current = self.base.clone();
         self.parked.clear();
+        self.unread.clear();
     }
 
-    /// Whether anything differs at or below a place.
+    /// Whether anything differs at or below a place, what is typed and no value yet included.
     pub fn changed(&self, pointer: &Pointer) -> bool {
-        pointer.get(&self.base) != pointer.get(&self.current)
+        pointer.get(&self.base) != pointer.get(&self.current) || self.unread(pointer).next().is_some()
     }
 
     /// Whether anything differs anywhere.
     pub fn dirty(&self) -> bool {
-        self.base != self.current
+        self.base != self.current || !self.unread.is_empty()
     }
 
     /// Whether it holds nothing that a person did, what is parked included.

@@ -9,6 +9,7 @@ mod access;
 mod copy;
 mod diff;
 mod draft;
+mod duration;
 mod field;
 mod kind;
 mod merge;
@@ -19,12 +20,14 @@ mod project;
 mod schema;
 mod secret;
 mod switch;
+mod typed_json;
 mod validate;
 
 pub use access::{Access, Grant, Reason};
 pub use copy::{Copy, LeftOut, Why};
 pub use diff::{Change, apply, diff};
 pub use draft::{Draft, Edit, Edits, State};
+pub use duration::{BadDuration, Unit};
 pub use field::{Alternative, Alternatives, Choice, Condition, Field, Form, FormSection, Shape};
 pub use kind::{Kind, UnknownKind, schema};
 pub use merge::{Conflict, Merge, Side, merge};
@@ -35,4 +38,5 @@ pub use schema::{
     Test, Type, Variants,
 };
 pub use secret::{is_placeholder, looks_secret, new_placeholder, placeholder, secret_pointers};
+pub use typed_json::{BadJson, DEEPEST, read_json};
 pub use validate::{Violation, validate, validate_at};

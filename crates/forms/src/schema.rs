@@ -260,7 +260,7 @@ impl Node {
         if let [only] = self.choices.as_slice() {
             return only.clone();
         }
-        match self.types.first() {
+        match self.types.iter().find(|kind| **kind != Type::Null) {
             Some(Type::Object) => {
                 let required = self.properties.iter().filter(|(name, _)| self.required.contains(name));
                 Value::Object(required.map(|(name, node)| (name.clone(), node.initial())).collect())

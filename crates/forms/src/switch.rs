@@ -30,7 +30,7 @@ impl Draft {
         }
         let left = from.map(|from| &variants.branches[from]);
         let parked = self.unpark(at, branch);
-        let back = self.was(at).filter(|was| variants.of(was) == Some(to)).cloned();
+        let back = self.was(at).filter(|was| variants.of(was) == Some(to) && !self.in_list(at)).cloned();
         let next = match (now, &variants.by) {
             (Value::Object(now), By::Property(_) | By::Key) => {
                 let parting = Parting { variants, left, branch };
@@ -51,22 +51,45 @@ impl Draft {
         self.set(at, next);
     }
 
-    /// Drops what is parked at and below a place.
-    pub(crate) fn forget(&mut self, place: &Pointer) {
-        self.parked.retain(|parked| !place.contains(&parked.at));
+    /// Wants none of the variants: `null` or, without, nothing. What stood there is parked, so that choosing its variant
+    /// again brings it back.
+    pub fn leave(&mut self, at: &Pointer, variants: &Variants, null: bool) {
+        let now = self.get(at).cloned().unwrap_or_default();
+        if let Some(left) = variants.of(&now) {
+            self.park(at, &variants.branches[left], now);
+        }
+        match (null, self.was(at)) {
+            (true, _) => drop(self.set(at, Value::Null)),
+            (false, None) => self.take_back(at),
+            (false, Some(_)) => self.remove(at),
+        }
     }
 
-    /// Moves what is parked in the items of a list with its items.
+    /// Whether a place lies in a list, where the same index may have meant another item before.
+    fn in_list(&self, place: &Pointer) -> bool {
+        let above = std::iter::successors(place.parent(), Pointer::parent);
+        above.filter_map(|above| self.was(&above).map(Value::is_array)).any(|list| list)
+    }
+
+    /// Drops what is parked and what is no value yet at and below a place.
+    pub(crate) fn forget(&mut self, place: &Pointer) {
+        self.parked.retain(|parked| !place.contains(&parked.at));
+        self.unread.retain(|at, _| !place.contains(at));
+    }
+
+    /// Moves what is parked and what is no value yet with the items of a list.
     pub(crate) fn renumber(&mut self, list: &Pointer, moved: impl Fn(usize) -> usize) {
+        let place = |at: &Pointer| {
+            let below = at.below(list)?;
+            let (first, rest) = below.tokens().split_first()?;
+            let index = Pointer::of([first]).index()?;
+            Some(list.child(moved(index).to_string()).join(&Pointer::of(rest)))
+        };
         for parked in &mut self.parked {
-            let Some(below) = parked.at.below(list) else { continue };
-            let (Some(first), rest) = (below.tokens().first(), below.tokens().iter().skip(1)) else {
-                continue;
-            };
-            if let Some(index) = Pointer::of([first]).index() {
-                parked.at = list.child(moved(index).to_string()).join(&Pointer::of(rest));
-            }
+            parked.at = place(&parked.at).unwrap_or_else(|| parked.at.clone());
         }
+        let unread = std::mem::take(&mut self.unread).into_iter();
+        self.unread = unread.map(|(at, text)| (place(&at).unwrap_or(at), text)).collect();
     }
 
     fn park(&mut self, at: &Pointer, branch: &Branch, value: Value) {
@@ -97,11 +120,11 @@ impl Parting<'_> {
         now.into_iter().partition(|(key, value)| {
             let tells = self.by_property() == Some(key);
             let comes_back = parked.is_some_and(|parked| parked.get(key).is_some());
-            let known = self.left.is_some_and(|left| left.has(key))
-                || self.variants.branches.iter().any(|branch| branch.sign == Sign::Key(key.clone()));
+            let Some(left) = self.left else { return !tells && !comes_back };
             let node = self.branch.node.properties.get(key).filter(|node| !node.forbidden);
-            let shared = node.is_some_and(|node| {
-                let same = self.left.and_then(|left| left.node.properties.get(key)) == Some(node);
+            let known = left.has(key) || node.is_some() || self.variants.keyed(key);
+            let shared = node.filter(|_| left.has(key)).is_some_and(|node| {
+                let same = left.node.properties.get(key) == Some(node);
                 same || validate_at(node, value, &Pointer::root()).is_empty()
             });
             !tells && !comes_back && (shared || !known)

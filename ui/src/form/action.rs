@@ -1,6 +1,8 @@
 //! What a person does to a draft.
 
-use clientele_forms::{Draft, Pointer};
+use std::sync::Arc;
+
+use clientele_forms::{Draft, Pointer, Variants};
 use serde_json::Value;
 
 /// One step of editing.
@@ -10,6 +12,14 @@ pub(crate) enum DraftAction {
     Set(Pointer, Value),
     /// Wants nothing at this place.
     Remove(Pointer),
+    /// Wants the value that this JSON says; keeps the text where it says none.
+    TypeJson(Pointer, String),
+    /// Wants the variant of this number.
+    Switch(Pointer, Arc<Variants>, usize),
+    /// Wants none of the variants: `null` if true, else nothing.
+    Leave(Pointer, Arc<Variants>, bool),
+    /// Moves an item of this list from one index to another.
+    Reorder(Pointer, usize, usize),
     /// Takes back what was changed at and below this place.
     Revert(Pointer),
     /// Takes everything back.
@@ -24,6 +34,12 @@ impl DraftAction {
                 draft.set(pointer, value.clone());
             }
             Self::Remove(pointer) => draft.remove(pointer),
+            Self::TypeJson(pointer, text) => draft.type_json(pointer, text),
+            Self::Switch(pointer, variants, to) => draft.switch(pointer, variants, *to),
+            Self::Leave(pointer, variants, null) => draft.leave(pointer, variants, *null),
+            Self::Reorder(list, from, to) => {
+                draft.reorder(list, *from, *to);
+            }
             Self::Revert(pointer) => draft.revert(pointer),
             Self::RevertAll => draft.revert_all(),
         }

@@ -1,6 +1,8 @@
 //! What every widget is given, and what it can do with it.
 
-use clientele_forms::{Access, Clear, Field, Pointer, Reason};
+use std::rc::Rc;
+
+use clientele_forms::{Access, Clear, Draft, Field, Pointer, Reason, Type, Violation};
 use clientele_ipc::resource::{RedirectRules, Rotation, Target};
 use clientele_ipc::tenant::TenantId;
 use clientele_review::Client;
@@ -62,6 +64,9 @@ pub(crate) struct Entry {
     /// Whether its value cannot be saved.
     #[prop_or_default]
     pub(crate) invalid: bool,
+    /// What rules between fields say at its place and below.
+    #[prop_or_default]
+    pub(crate) said: Vec<Violation>,
 }
 
 impl Entry {
@@ -91,6 +96,39 @@ impl Entry {
     /// The wanted text; empty where there is none.
     pub(crate) fn text(&self) -> &str {
         self.value().and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// One field of the first level of a draft. Of what rules `said` it keeps what is told at its place and below.
+    pub(crate) fn new(
+        field: Shared<Field>,
+        draft: Rc<Draft>,
+        context: Shared<FormContext>,
+        said: &[Violation],
+    ) -> Self {
+        let at = &field.pointer;
+        Self {
+            said: said.iter().filter(|violation| at.contains(&violation.pointer)).cloned().collect(),
+            place: Place::new(draft, at.clone()),
+            context,
+            fresh: false,
+            heading: None,
+            told: false,
+            described: None,
+            invalid: false,
+            field,
+        }
+    }
+
+    /// A field within this one.
+    pub(crate) fn within(&self, field: Shared<Field>) -> Self {
+        let inner = Self::new(field, self.place.draft(), self.context.clone(), &self.said);
+        let told = self.reason().is_some() && inner.field.access == self.field.access;
+        Self { fresh: self.place.fresh(), told, ..inner }
+    }
+
+    /// Takes a step.
+    pub(crate) fn step(&self, step: DraftAction) {
+        self.context.on_edit.emit(step);
     }
 
     /// Wants a value here.
@@ -135,10 +173,31 @@ pub(crate) fn cleared(field: &Field, place: &Place) -> DraftAction {
     if never {
         return DraftAction::Revert(pointer);
     }
+    let inner = pointer.tokens().len() > 1 && !field.required;
     match field.node.api.clear {
-        Some(Clear::Null) if field.node.nullable() => DraftAction::Set(pointer, Value::Null),
         Some(Clear::Omit) => DraftAction::Remove(pointer),
-        _ => DraftAction::Set(pointer, Value::String(String::new())),
+        Some(Clear::Null) if field.node.nullable() => DraftAction::Set(pointer, Value::Null),
+        // Objects below the first level are sent whole, so that leaving a key out clears it.
+        None if inner => DraftAction::Remove(pointer),
+        _ => match emptied(field) {
+            Some(empty) => DraftAction::Set(pointer, empty),
+            None if field.node.nullable() => DraftAction::Set(pointer, Value::Null),
+            None => DraftAction::Remove(pointer),
+        },
+    }
+}
+
+/// The empty value of a field's kind, if it has one.
+fn emptied(field: &Field) -> Option<Value> {
+    let allows = |kind| field.node.allows(kind);
+    if allows(Type::String) {
+        Some(Value::from(""))
+    } else if allows(Type::Array) {
+        Some(Value::Array(Vec::new()))
+    } else if allows(Type::Object) {
+        Some(Value::Object(Default::default()))
+    } else {
+        None
     }
 }
 
@@ -154,9 +213,7 @@ pub(crate) fn dom_id(pointer: &Pointer) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
-    use clientele_forms::{Draft, Grant, Kind, schema};
+    use clientele_forms::{Grant, Kind, schema};
     use serde_json::json;
 
     use super::*;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::entry::Entry;
 use super::registry::{self, Layout};
 use super::widgets::wrong_type;
-use super::{frame, problems};
+use super::{frame, problems, states};
 
 /// One field.
 #[component]
@@ -31,8 +31,9 @@ pub(crate) fn FieldView(entry: &Entry) -> Html {
     }
     html! {
         <div {class}>
-            { frame::head(entry, widget.layout.one_control(), Html::default(), Html::default()) }
+            { frame::head(entry, widget.layout.one_control(), Html::default(), states::controls(entry)) }
             { control }
+            { for problems::doubts(entry).map(frame::doubt) }
             { frame::notes(entry, &problems) }
         </div>
     }

@@ -77,6 +77,15 @@ pub(crate) fn head(entry: &Entry, one_control: bool, beside: Html, end: Html) ->
     }
 }
 
+/// A sentence that keeps nobody from saving.
+pub(crate) fn doubt(sentence: &str) -> Html {
+    html! {
+        <p class="cl-field__verdict" key={sentence.to_owned()}>
+            <Icon glyph={Glyph::Warning} size={14} /><span>{ sentence }</span>
+        </p>
+    }
+}
+
 /// The lines below a field: what is wrong, what it was, why it may not be written, what it is for.
 pub(crate) fn notes(entry: &Entry, problems: &[String]) -> Html {
     let id = entry.id();
@@ -131,8 +140,10 @@ fn help_text(entry: &Entry) -> Option<String> {
 fn was_text(entry: &Entry) -> Option<String> {
     use clientele_forms::Shape;
     // The fields of a group say themselves what they were, and nobody knows what a secret was.
-    let silent = matches!(entry.field.shape, Shape::Group(_) | Shape::Secret | Shape::Map)
-        || UriList::of(&entry.field.node, entry.place.pointer()).is_some();
+    let silent = matches!(
+        entry.field.shape,
+        Shape::Group(_) | Shape::List(_) | Shape::Variants(_) | Shape::Secret | Shape::Map | Shape::Json
+    ) || UriList::of(&entry.field.node, entry.place.pointer()).is_some();
     if silent || !entry.place.changed() || entry.fresh {
         return None;
     }

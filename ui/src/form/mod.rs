@@ -19,6 +19,7 @@ mod problems;
 mod registry;
 mod secret;
 mod stable;
+mod states;
 mod uris;
 mod view;
 mod widgets;

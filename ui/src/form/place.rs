@@ -17,7 +17,7 @@ impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
         self.pointer == other.pointer
             && (Rc::ptr_eq(&self.draft, &other.draft)
-                || (self.value() == other.value() && self.was() == other.was()))
+                || (self.value() == other.value() && self.was() == other.was() && self.same_unread(other)))
     }
 }
 
@@ -25,6 +25,11 @@ impl Place {
     /// The place of a pointer.
     pub(crate) fn new(draft: Rc<Draft>, pointer: Pointer) -> Self {
         Self { draft, pointer }
+    }
+
+    /// The draft.
+    pub(crate) fn draft(&self) -> Rc<Draft> {
+        self.draft.clone()
     }
 
     /// Where it is.
@@ -42,9 +47,18 @@ impl Place {
         self.draft.was(&self.pointer)
     }
 
+    /// The text that was typed here and says no value.
+    pub(crate) fn unread(&self) -> Option<&str> {
+        self.draft.unread(&self.pointer).find(|(at, _)| **at == self.pointer).map(|(_, text)| text)
+    }
+
+    fn same_unread(&self, other: &Self) -> bool {
+        self.draft.unread(&self.pointer).eq(other.draft.unread(&other.pointer))
+    }
+
     /// Whether anything differs here or below.
     pub(crate) fn changed(&self) -> bool {
-        self.value() != self.was()
+        self.draft.changed(&self.pointer)
     }
 
     /// Whether it exists only because of the person's edits.

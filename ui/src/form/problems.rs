@@ -2,7 +2,9 @@
 //!
 //! What the vendor holds already is never held against the person: only what was changed has to be right.
 
-use clientele_forms::{Draft, Kind, Node, Pointer, Shape, Violation, schema, validate, validate_at};
+use clientele_forms::{
+    Draft, Field, Kind, Node, Pointer, Shape, Violation, read_json, schema, validate, validate_at,
+};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::UriList;
 use serde_json::Value;
@@ -30,6 +32,8 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
         .filter(|violation| !violation.warning && blocks(&schema.root, draft, violation))
         .map(|violation| located(kind, draft, violation.pointer, violation.message))
         .collect();
+    let unread = draft.unread(&Pointer::root()).filter_map(|(at, text)| Some((at, read_json(text).err()?)));
+    problems.extend(unread.map(|(at, fault)| located(kind, draft, at.clone(), fault.to_string())));
     for (place, message) in uris::refusals(&schema.root, draft, rules) {
         if !problems.iter().any(|known| known.pointer == place) {
             problems.push(located(kind, draft, place, message));
@@ -41,7 +45,9 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
 /// What a draft changes, in words, without repetition.
 pub(crate) fn change_labels(kind: Kind, draft: &Draft) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
-    for (pointer, _) in draft.edits().iter() {
+    let edits = draft.edits();
+    let unread = draft.unread(&Pointer::root()).map(|(at, _)| at);
+    for pointer in edits.iter().map(|(at, _)| at).chain(unread) {
         let label = schema(kind).label(pointer);
         if !labels.contains(&label) {
             labels.push(label);
@@ -50,10 +56,48 @@ pub(crate) fn change_labels(kind: Kind, draft: &Draft) -> Vec<String> {
     labels
 }
 
+/// What rules between fields say of a draft, where one of the fields was changed.
+pub(crate) fn between_fields(kind: Kind, draft: &Draft) -> Vec<Violation> {
+    let found = validate(schema(kind), draft.current()).into_iter();
+    found
+        .filter(|violation| !violation.because.is_empty() && violation.concerns(|at| draft.changed(at)))
+        .collect()
+}
+
 /// What is wrong with one field's own value, in sentences.
 pub(crate) fn of_entry(entry: &Entry) -> Vec<String> {
+    let said = entry
+        .said
+        .iter()
+        .filter(|violation| !violation.warning && violation.pointer == *entry.place.pointer());
+    let mut problems = of_value(entry);
+    problems.extend(said.map(|violation| violation.message.clone()));
+    problems
+}
+
+/// What is doubtful about one field, in sentences.
+pub(crate) fn doubts(entry: &Entry) -> impl Iterator<Item = &str> {
+    let said = entry
+        .said
+        .iter()
+        .filter(|violation| violation.warning && violation.pointer == *entry.place.pointer());
+    said.map(|violation| violation.message.as_str())
+}
+
+/// What is wrong in a place and below, in sentences; nothing where nothing was changed.
+pub(crate) fn within(entry: &Entry) -> Vec<String> {
+    let (node, at) = (&entry.field.node, entry.place.pointer());
+    let value = entry.place.value().filter(|_| entry.place.changed());
+    let own = value.map(|value| validate_at(node, value, at)).unwrap_or_default().into_iter();
+    own.filter(|violation| !violation.warning).map(|violation| violation.message).collect()
+}
+
+fn of_value(entry: &Entry) -> Vec<String> {
     let (place, node) = (&entry.place, &entry.field.node);
     let pointer = place.pointer();
+    if let Some(fault) = place.unread().and_then(|text| read_json(text).err()) {
+        return vec![fault.to_string()];
+    }
     let Some(value) = place.value() else {
         let missing = entry.field.required && (entry.fresh || place.was().is_some());
         return if missing { vec!["Is required.".into()] } else { Vec::new() };
@@ -61,14 +105,11 @@ pub(crate) fn of_entry(entry: &Entry) -> Vec<String> {
     if !place.changed() || !entry.writable() {
         return Vec::new();
     }
-    let own = |violation: &Violation| match &entry.field.shape {
-        Shape::Group(_) | Shape::Map => violation.pointer == *pointer,
-        // The rows say themselves what is wrong with them.
-        Shape::Texts if UriList::of(node, pointer).is_some() => violation.pointer == *pointer,
-        _ => true,
-    };
+    // The rows of a list of URIs say themselves what is wrong with them.
+    let rows = has_fields(&entry.field) || UriList::of(node, pointer).is_some();
+    let own = |violation: &Violation| !rows || violation.pointer == *pointer;
     let found = validate_at(node, value, pointer).into_iter().filter(own);
-    let found = found.filter(|violation| {
+    let found = found.filter(|violation| violation.because.is_empty()).filter(|violation| {
         violation.pointer == *pointer || new_item(place.was(), value, &violation.pointer, &violation.keyword)
     });
     found
@@ -77,6 +118,17 @@ pub(crate) fn of_entry(entry: &Entry) -> Vec<String> {
             None => violation.message,
         })
         .collect()
+}
+
+/// Whether what lies in a field has fields of its own, which say themselves what is wrong.
+fn has_fields(field: &Field) -> bool {
+    match &field.shape {
+        Shape::Group(_) | Shape::Map | Shape::List(_) => true,
+        Shape::Variants(alternatives) => {
+            alternatives.choices.iter().filter_map(|choice| choice.field.as_ref()).any(has_fields)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a field holds something that its widget cannot show, so that it is shown as it is.

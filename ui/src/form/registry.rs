@@ -66,14 +66,19 @@ widgets! {
     multiline::Multiline, Row;
     uri::UriLine, Cell;
     number::NumberBox, Cell;
+    duration::DurationBox, Cell;
     slider::Slider, Cell;
     steps::Steps, Options;
     switch::SwitchBox, Cell;
     select::Select, Cell;
+    radio::Radio, Block;
     checklist::Checklist, Block;
     texts::Texts, Block;
     redirect_uris::RedirectUris, Own;
-    group::Group, Block;
+    group::Group, Own;
+    variants::Variants, Block;
+    list::List, Block;
+    presence::Presence, Cell;
     key_value::KeyValue, Block;
     color::ColorBox, Cell;
     identifier::Identifier, Cell;
@@ -128,7 +133,7 @@ mod tests {
             ("/response_types", "checklist"),
             ("/resources", "texts"),
             ("/jwt_configuration", "group"),
-            ("/jwt_configuration/lifetime_in_seconds", "number"),
+            ("/jwt_configuration/lifetime_in_seconds", "duration"),
             ("/jwt_configuration/secret_encoded", "readonly"),
             ("/client_metadata", "key_value"),
             ("/password/passwordMinLength", "slider"),
@@ -163,6 +168,8 @@ mod tests {
             branch: None,
             node,
         };
-        assert_eq!(choose(&field).name, "json");
+        let Shape::List(item) = &field.shape else { panic!("a list") };
+        assert_eq!(choose(item).name, "json");
+        assert_eq!(choose(&field).name, "list");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Field, Grant, Kind, schema};
+use clientele_forms::{Draft, Field, Grant, Kind, Violation, schema};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::Client;
 use yew::prelude::*;
@@ -12,8 +12,8 @@ use super::field::FieldView;
 use super::methods::MethodsView;
 use super::nav::{NavItem, SectionNav};
 use super::other::{Base, OtherFields, others};
-use super::place::{Place, Shared};
-use super::problems::blocking_problems;
+use super::place::Shared;
+use super::problems::{between_fields, blocking_problems};
 use super::stable::use_stable;
 use super::{DraftAction, registry};
 
@@ -75,12 +75,13 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     let context: Shared<FormContext> = context.into();
     let sections = use_memo((props.kind, props.grant.clone()), |(kind, grant)| plan(*kind, grant));
     let draft = &props.draft;
+    let said = between_fields(props.kind, draft);
     let other_fields = html! { <OtherFields kind={props.kind} base={Base(draft.clone())} /> };
     if props.kind == Kind::TransmitLoginMethods {
         let sections: Shared<Vec<SectionPlan>> = sections.into();
         return html! {
             <div class="cl-form cl-form--plain">
-                <MethodsView {sections} draft={draft.clone()} {context} />
+                <MethodsView {sections} draft={draft.clone()} {context} {said} />
                 { other_fields }
             </div>
         };
@@ -101,7 +102,7 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     if !others(props.kind, draft.base()).is_empty() {
         items.push(NavItem { id: "other".into(), title: "Other".into(), changed: false, error: false });
     }
-    let body = sections.iter().map(|section| view_section(section, draft, &context));
+    let body = sections.iter().map(|section| view_section(section, draft, &context, &said));
     html! {
         <div class="cl-form">
             <SectionNav {items} />
@@ -113,20 +114,17 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     }
 }
 
-fn view_section(section: &SectionPlan, draft: &Rc<Draft>, context: &Shared<FormContext>) -> Html {
+fn view_section(
+    section: &SectionPlan,
+    draft: &Rc<Draft>,
+    context: &Shared<FormContext>,
+    said: &[Violation],
+) -> Html {
     let lone = section.lone();
     let fields = section.fields.iter().filter(|field| field.shown(draft.current()));
     let fields = fields.map(|field| {
-        let entry = Entry {
-            field: field.clone(),
-            place: Place::new(draft.clone(), field.pointer.clone()),
-            context: context.clone(),
-            fresh: false,
-            heading: lone.then(|| section.help.clone().into()),
-            told: false,
-            described: None,
-            invalid: false,
-        };
+        let entry = Entry::new(field.clone(), draft.clone(), context.clone(), said);
+        let entry = Entry { heading: lone.then(|| section.help.clone().into()), ..entry };
         html! { <FieldView key={field.pointer.to_string()} ..entry /> }
     });
     let id = format!("section-{}", section.id);

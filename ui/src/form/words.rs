@@ -1,6 +1,6 @@
 //! Values in words: durations, dates, and what a field was before.
 
-use clientele_forms::{Field, Shape, is_placeholder};
+use clientele_forms::{Field, Shape, Unit, is_placeholder};
 use serde_json::Value;
 
 /// The longest text that is shown within a sentence, in characters.
@@ -60,28 +60,8 @@ pub(crate) fn quantity(number: f64, unit: &str) -> String {
 /// A duration in larger units, such as `30 days` or `1 hour 30 minutes`; `None` where it has no better words than its
 /// own or is no duration.
 pub(crate) fn duration(number: f64, unit: &str) -> Option<String> {
-    let (second, smallest) = match unit {
-        "seconds" => (1.0, 0),
-        "minutes" => (60.0, 1),
-        "hours" => (3_600.0, 2),
-        _ => return None,
-    };
-    const STEPS: [(f64, &str); 4] = [(1.0, "second"), (60.0, "minute"), (3_600.0, "hour"), (86_400.0, "day")];
-    let mut left = (number * second).round();
-    if !(1.0..1e12).contains(&left) {
-        return None;
-    }
-    let mut parts = Vec::new();
-    for (index, (size, word)) in STEPS.iter().enumerate().rev() {
-        let count = (left / size).floor();
-        left -= count * size;
-        if count > 0.0 {
-            let plural = if count == 1.0 { "" } else { "s" };
-            parts.push((index, format!("{count} {word}{plural}")));
-        }
-    }
-    let better = parts.first().is_some_and(|(index, _)| *index > smallest);
-    better.then(|| parts.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "))
+    let whole = (number.fract() == 0.0 && (1.0..1e12).contains(&number)).then_some(number as u64)?;
+    Some(Unit::named(unit)?.say(whole)).filter(|words| *words != quantity(number, unit))
 }
 
 /// An RFC 3339 date and time for reading, such as `9 May 2026, 08:52 UTC`; the text itself where it is none.

@@ -170,12 +170,12 @@ impl State {
 
     /// Whether a resource has edits that were not sent.
     pub(crate) fn dirty(&self, place: &Place) -> bool {
-        self.drafts.contains_key(place)
+        self.drafts.get(place).is_some_and(|draft| draft.dirty())
     }
 
     /// How many resources of a tenant have edits that were not sent.
     pub(crate) fn unsent(&self, tenant: &TenantId) -> usize {
-        self.drafts.keys().filter(|place| place.tenant == *tenant).count()
+        self.drafts.iter().filter(|(place, draft)| place.tenant == *tenant && draft.dirty()).count()
     }
 
     /// The list of the tenant that is open.

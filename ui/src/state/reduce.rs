@@ -169,18 +169,16 @@ impl State {
     }
 
     fn keep(&mut self, place: Place, draft: Draft) {
-        match draft.dirty() {
-            true => self.drafts.insert(place, draft.into()),
-            false => self.drafts.remove(&place),
+        match draft.untouched() {
+            true => self.drafts.remove(&place),
+            false => self.drafts.insert(place, draft.into()),
         };
     }
 
     /// Puts the edits of a draft on a newer reading of the resource.
     fn rebase(&mut self, place: &Place, resource: &Resource) {
         if let Some(draft) = self.drafts.get(place) {
-            let wanted = draft.edits().apply(&resource.document);
-            let mut newer = Draft::new(resource.document.clone());
-            newer.set(&clientele_forms::Pointer::root(), wanted);
+            let newer = draft.rebased(resource.document.clone());
             self.keep(place.clone(), newer);
         }
     }

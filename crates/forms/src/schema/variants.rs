@@ -106,6 +106,11 @@ impl Variants {
         found.or(fallback)
     }
 
+    /// Whether a variant is known by this key.
+    pub(crate) fn keyed(&self, key: &str) -> bool {
+        self.branches.iter().any(|branch| matches!(&branch.sign, Sign::Key(own) if own == key))
+    }
+
     /// The keys by which variants are known and which are there.
     pub(crate) fn keys<'v>(&'v self, value: &'v Value) -> impl Iterator<Item = &'v str> {
         self.branches.iter().filter_map(move |branch| match &branch.sign {

@@ -6,13 +6,13 @@ mod summary;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use clientele_forms::Draft;
+use clientele_forms::{Draft, Violation};
 use serde_json::Value;
 use yew::prelude::*;
 
 use self::row::MethodRow;
 use super::entry::{Entry, FormContext};
-use super::place::{Place, Shared};
+use super::place::Shared;
 use super::view::SectionPlan;
 
 #[derive(Properties, PartialEq)]
@@ -23,6 +23,8 @@ pub(super) struct MethodsViewProps {
     pub(super) draft: Rc<Draft>,
     /// What is the same for every field.
     pub(super) context: Shared<FormContext>,
+    /// What rules between fields say.
+    pub(super) said: Vec<Violation>,
 }
 
 /// The settings of methods that were turned off since the document was read, to bring them back.
@@ -59,16 +61,7 @@ pub(super) fn MethodsView(props: &MethodsViewProps) -> Html {
     let groups = props.sections.iter().map(|section| {
         let on = section.fields.iter().filter(|field| props.draft.get(&field.pointer).is_some()).count();
         let rows = section.fields.iter().map(|field| {
-            let entry = Entry {
-                field: field.clone(),
-                place: Place::new(props.draft.clone(), field.pointer.clone()),
-                context: props.context.clone(),
-                fresh: false,
-                heading: None,
-                told: false,
-                described: None,
-                invalid: false,
-            };
+            let entry = Entry::new(field.clone(), props.draft.clone(), props.context.clone(), &props.said);
             html! { <MethodRow key={field.pointer.to_string()} {entry} memory={Shared::from(memory.clone())} /> }
         });
         html! {

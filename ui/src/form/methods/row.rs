@@ -12,7 +12,7 @@ use crate::form::DraftAction;
 use crate::form::entry::Entry;
 use crate::form::frame;
 use crate::form::place::Shared;
-use crate::form::widgets::group::Group;
+use crate::form::widgets::group::Fields;
 use crate::icon::{Glyph, Icon};
 
 #[derive(Properties, PartialEq)]
@@ -88,7 +88,7 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
         settled.is_some_and(|value| !validate_at(&entry.field.node, value, entry.place.pointer()).is_empty());
     let settings = entry.place.value().filter(|_| *open).map(|settings| {
         if settings.is_object() && entry.field.node.allows(Type::Object) {
-            html! { <Group ..entry.clone() /> }
+            html! { <Fields ..entry.clone() /> }
         } else {
             html! { <crate::form::widgets::wrong_type::WrongType ..entry.clone() /> }
         }

@@ -1,6 +1,8 @@
 //! An object with free keys: labels for the person's own use.
 
-use clientele_forms::{Clear, Field, Shape, validate_at};
+use std::sync::Arc;
+
+use clientele_forms::{Clear, Field, Node, Pointer, Shape, validate_at};
 use serde_json::{Map, Value};
 use yew::prelude::*;
 
@@ -16,7 +18,7 @@ pub(crate) fn rank(field: &Field) -> Option<u32> {
 }
 
 /// The step that takes a key away: as the vendor wants it for a key that it has.
-pub(crate) fn removed(field: &Field, at: &clientele_forms::Pointer, was: Option<&Value>) -> DraftAction {
+pub(crate) fn removed(field: &Field, at: &Pointer, was: Option<&Value>) -> DraftAction {
     match was {
         None => DraftAction::Revert(at.clone()),
         Some(_) if field.node.api.clear == Some(Clear::Null) => DraftAction::Set(at.clone(), Value::Null),
@@ -32,9 +34,29 @@ pub(crate) fn objection(field: &Field, map: &Map<String, Value>, key: &str) -> O
     if map.get(key).is_some_and(|value| !value.is_null()) {
         return Some("The key is there already.".into());
     }
-    let used = map.values().filter(|value| !value.is_null()).count();
-    let most = field.node.max_properties.filter(|most| used >= *most)?;
-    Some(format!("At most {most} keys."))
+    let most = field.node.max_properties.filter(|most| used(map) >= *most);
+    let names = field.node.names.as_ref();
+    let misnamed =
+        || names.and_then(|node| validate_at(node, &Value::from(key), &Pointer::root()).into_iter().next());
+    most.map(|most| format!("At most {most} keys."))
+        .or_else(|| misnamed().map(|fault| format!("The key: {}", fault.message)))
+}
+
+fn used(map: &Map<String, Value>) -> usize {
+    map.values().filter(|value| !value.is_null()).count()
+}
+
+/// What the map may hold, and how much of it is used.
+fn limits(field: &Field, map: &Map<String, Value>) -> Option<String> {
+    let node = &field.node;
+    let longest = |node: &Option<Arc<Node>>| node.as_ref().and_then(|node| node.max_length);
+    let parts = [
+        node.max_properties.map(|most| format!("{} of at most {most} keys", used(map))),
+        longest(&node.names).map(|most| format!("keys of at most {most} characters")),
+        longest(&node.additional).map(|most| format!("values of at most {most} characters")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join(", ")))
 }
 
 /// Rows of keys and values, with one to add.
@@ -108,6 +130,7 @@ pub(crate) fn KeyValue(entry: &Entry) -> Html {
                 if let Some(objection) = objection.filter(|_| *tried) {
                     <p class="cl-field__problem">{ objection }</p>
                 }
+                if let Some(limits) = limits(&entry.field, &map) { <p class="cl-field__note">{ limits }</p> }
             }
         </div>
     }
@@ -181,7 +204,7 @@ fn row(entry: &Entry, name: &str, value: &Value) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use clientele_forms::{Grant, Kind, Pointer, schema};
+    use clientele_forms::{Grant, Kind, schema};
     use serde_json::json;
 
     use super::*;
@@ -199,5 +222,7 @@ mod tests {
         assert_eq!(objection(field, &map, "new"), None);
         assert_eq!(objection(field, &map, "3"), None);
         assert!(objection(field, &map, "4").is_some() && objection(field, &map, "").is_some());
+        let said = limits(field, &map).expect("the metadata has limits");
+        assert!(said.starts_with("9 of at most 10 keys") && said.contains("values of at most 255"), "{said}");
     }
 }

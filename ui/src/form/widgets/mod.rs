@@ -2,13 +2,18 @@
 
 pub(super) mod checklist;
 pub(super) mod color;
+pub(super) mod duration;
 pub(super) mod group;
 pub(super) mod identifier;
 pub(super) mod input;
 pub(super) mod json;
 pub(super) mod key_value;
+pub(super) mod list;
 pub(super) mod multiline;
 pub(super) mod number;
+pub(super) mod presence;
+pub(super) mod radio;
+mod radios;
 pub(super) mod readonly;
 pub(super) mod redirect_uris;
 pub(super) mod secret;
@@ -19,6 +24,7 @@ pub(super) mod switch;
 pub(super) mod text;
 pub(super) mod texts;
 pub(super) mod uri;
+pub(super) mod variants;
 pub(super) mod wrong_type;
 
 use clientele_forms::Field;

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::form::entry::{FormContext, SecretContext};
-use crate::form::place::Place;
 
 fn entry(base: Value, current: Value) -> Entry {
     let form = schema(Kind::TransmitLoginMethods).project(&Grant::default());
@@ -24,21 +23,13 @@ fn entry(base: Value, current: Value) -> Entry {
         unclaimed: false,
         on_rotate: Callback::noop(),
     };
-    Entry {
-        field: Shared::new(field),
-        place: Place::new(Rc::new(draft), at),
-        context: Shared::new(FormContext {
-            on_edit: Callback::noop(),
-            rules: RedirectRules::default(),
-            client: Client::default(),
-            secret,
-        }),
-        fresh: false,
-        heading: None,
-        told: false,
-        described: None,
-        invalid: false,
-    }
+    let context = FormContext {
+        on_edit: Callback::noop(),
+        rules: RedirectRules::default(),
+        client: Client::default(),
+        secret,
+    };
+    Entry::new(Shared::new(field), Rc::new(draft), Shared::new(context), &[])
 }
 
 #[test]
