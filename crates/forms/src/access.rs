@@ -53,9 +53,10 @@ impl Access {
 }
 
 impl Grant {
-    /// Whether there is such a field: in the tenant's generation, and yet where a resource is being made.
+    /// Whether there is such a field: in the tenant's generation, and for a resource that is being made or that is there.
     pub fn has(&self, api: &ApiMarks) -> bool {
-        if self.creating && api.update_only {
+        let gone = api.create_only && api.write_only;
+        if if self.creating { api.update_only } else { gone } {
             return false;
         }
         self.generation.is_none_or(|now| {

@@ -56,15 +56,17 @@ macro_rules! kinds {
 
 kinds! {
     /// An application at Transmit Security.
-    TransmitApplication = "transmit/application";
-    /// An OIDC client of an application at Transmit Security.
-    TransmitClient = "transmit/client";
+    TransmitApplication = "transmit/application" with "transmit" { "client" "first-client" "methods" "social" };
+    /// A client of an application at Transmit Security; it speaks OIDC or SAML.
+    TransmitClient = "transmit/client" with "transmit" { "client" };
     /// The login methods of an application at Transmit Security.
-    TransmitLoginMethods = "transmit/login-methods";
+    TransmitLoginMethods = "transmit/login-methods" with "transmit" { "methods" "social" };
     /// A protected resource at Transmit Security.
     TransmitResource = "transmit/resource";
     /// A client at Auth0, which Auth0 also calls an application.
     Auth0Client = "auth0/client" with "auth0" { "addons" "business" "credentials" "mobile" "sessions" "tokens" };
+    /// A credential of a client at Auth0: a key or a certificate that it proves itself with.
+    Auth0Credential = "auth0/credential";
 }
 
 /// A text that names no kind of resource.

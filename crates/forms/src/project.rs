@@ -91,7 +91,7 @@ impl Projection<'_> {
     }
 
     fn shows(&self, node: &Node) -> bool {
-        !node.forbidden && self.grant.has(&node.api)
+        !node.forbidden && !node.form.hidden && self.grant.has(&node.api)
     }
 
     /// The fields of an object, without the one called `told_by`.

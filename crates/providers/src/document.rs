@@ -65,7 +65,9 @@ impl Document {
         let key = match self.target.kind {
             Kind::TransmitApplication => "app_name",
             Kind::TransmitLoginMethods => return schema(self.target.kind).title.clone(),
-            Kind::TransmitClient | Kind::TransmitResource | Kind::Auth0Client => "name",
+            Kind::TransmitClient | Kind::TransmitResource | Kind::Auth0Client | Kind::Auth0Credential => {
+                "name"
+            }
         };
         text(self.body.get(key)).unwrap_or_else(|| self.target.id.clone())
     }

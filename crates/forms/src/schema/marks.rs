@@ -11,6 +11,8 @@ use crate::field::Condition;
 pub struct FormMarks {
     /// The section it belongs to; below the first level, that of its parent.
     pub section: Option<String>,
+    /// No form shows it, because it has a page of its own.
+    pub hidden: bool,
     /// Its place among its siblings: lower comes first.
     pub order: i32,
     /// The widget that it asks for by name. Lists of URIs ask for `redirect-uris`, `logout-uris`, `backchannel-uris` or `origins`: what they

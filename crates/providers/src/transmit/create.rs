@@ -30,7 +30,7 @@ pub(super) fn create(grant: &Grant, wanted: &Document) -> Result<Request, Error>
     let (fields, secrets) = create::fields(wanted, grant)?;
     let (path, fields) = match target.kind {
         Kind::TransmitApplication => (APPLICATIONS.to_owned(), application(grant, fields)?),
-        Kind::TransmitLoginMethods | Kind::TransmitResource | Kind::Auth0Client => {
+        Kind::TransmitLoginMethods | Kind::TransmitResource | Kind::Auth0Client | Kind::Auth0Credential => {
             return Err(Error::Unsupported(format!("Here no {} can be made.", target.kind)));
         }
         _ => {

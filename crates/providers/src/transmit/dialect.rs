@@ -65,7 +65,7 @@ fn place(message: &str, kind: Kind) -> Option<Pointer> {
     let path = path.trim_matches(['"', '\'', '`']);
     let pointer = Pointer::of(path.split('.').filter(|token| !token.is_empty()));
     let first = pointer.tokens().first()?;
-    schema(kind).root.properties.contains_key(first).then_some(pointer)
+    schema(kind).root.property(first).is_some().then_some(pointer)
 }
 
 #[cfg(test)]
