@@ -2,9 +2,9 @@
 
 use clientele_ipc::command::{
     CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand, OpenSandbox,
-    ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences,
+    ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences, StopReadingCommand,
 };
-use clientele_ipc::resource::{ListClients, ListResources, ReadResource};
+use clientele_ipc::resource::{ListClients, ListResources, ReadResource, StopReading};
 use clientele_ipc::secret::CopyText;
 use clientele_ipc::start::Theme;
 use clientele_ipc::tenant::{ForgetTenant, SetEditing, TenantId};
@@ -12,7 +12,7 @@ use clientele_ipc::{Error, Event};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::ipc::{call, listen};
-use crate::state::{Action, ListPlace, Place, Store};
+use crate::state::{Action, ListGrowth, ListPlace, Place, Store};
 use crate::toast::Toasts;
 
 /// Starts: asks the backend how it is.
@@ -28,6 +28,9 @@ pub(crate) fn start(store: Store) {
 pub(crate) fn hear(store: Store) {
     listen(move |event| match event {
         Event::Clipboard { seconds } => store.dispatch(Action::Clipboard(seconds)),
+        Event::ListGrew { reading, rows, total, read_at, grant } => {
+            store.dispatch(Action::ListGrew(reading, ListGrowth { rows, total, read_at, grant }));
+        }
         Event::Notice { message } => store.dispatch(Action::Noticed(message)),
     });
 }
@@ -39,7 +42,7 @@ pub(crate) fn read_list(store: Store, place: ListPlace) {
     spawn_local(async move {
         let tenant = place.tenant.clone();
         let answer = match place.application.clone() {
-            None => call::<ListResourcesCommand>(ListResources { tenant }).await,
+            None => call::<ListResourcesCommand>(ListResources { tenant, reading: Some(number) }).await,
             Some(application) => call::<ListClientsCommand>(ListClients { tenant, application }).await,
         };
         store.dispatch(Action::ListRead(place, number, answer));
@@ -59,6 +62,12 @@ pub(crate) fn read_resource(store: Store, place: Place) {
 
 /// Opens a tenant and remembers that it was the last.
 pub(crate) fn open_tenant(store: &Store, tenant: TenantId) {
+    for reading in store.readings_elsewhere(&tenant) {
+        spawn_local(async move {
+            // Where it ended meanwhile there is nothing to stop.
+            let _ = call::<StopReadingCommand>(StopReading { reading }).await;
+        });
+    }
     store.dispatch(Action::TenantOpened(tenant));
     keep_preferences(store.clone());
 }

@@ -4,7 +4,7 @@ use clientele_ipc::change::{
     Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
     PlanCreation, PlanDeletion, PlanRotation,
 };
-use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
+use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
 use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
@@ -46,11 +46,16 @@ impl Commands for Console {
     }
 
     async fn list_resources(&self, request: ListResources) -> Result<Listing, Error> {
-        self.listing(&request.tenant, None).await
+        self.list(&request.tenant, request.reading).await
+    }
+
+    async fn stop_reading(&self, request: StopReading) -> Result<(), Error> {
+        self.stop(request.reading);
+        Ok(())
     }
 
     async fn list_clients(&self, request: ListClients) -> Result<Listing, Error> {
-        self.listing(&request.tenant, Some(&request.application)).await
+        self.list_clients_of(&request.tenant, &request.application).await
     }
 
     async fn read_resource(&self, request: ReadResource) -> Result<Resource, Error> {

@@ -9,7 +9,7 @@ use clientele_ipc::change::PlanId;
 use clientele_ipc::tenant::{Tenant, TenantId};
 use clientele_providers::Provider;
 use clientele_sandbox::Sandbox;
-use tokio::sync::Mutex as AsyncMutex;
+use tokio::sync::{Mutex as AsyncMutex, oneshot};
 
 use crate::clipboard::ClipboardGuard;
 use crate::keyring::Shelf;
@@ -41,6 +41,8 @@ pub(crate) struct Inner {
     pub(crate) providers: Mutex<HashMap<TenantId, Arc<dyn Provider>>>,
     pub(crate) plans: Mutex<HashMap<PlanId, Held>>,
     pub(crate) sandbox: AsyncMutex<Option<Sandbox>>,
+    /// The lists that are being read, by the window's numbers; to drop one stops its reading.
+    pub(crate) listings: Mutex<HashMap<u64, oneshot::Sender<()>>>,
     /// One write at a time for each program: two applications of one plan must not run side by side.
     pub(crate) writing: AsyncMutex<()>,
 }
@@ -72,6 +74,7 @@ impl Console {
             tenants: Mutex::new(tenants),
             providers: Mutex::default(),
             plans: Mutex::default(),
+            listings: Mutex::default(),
             sandbox: AsyncMutex::new(None),
             writing: AsyncMutex::new(()),
             options,

@@ -11,7 +11,7 @@ use crate::change::{
     PlanCreation, PlanDeletion, PlanRotation,
 };
 use crate::error::{Error, ErrorCode};
-use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource};
+use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{Preferences, Start};
 use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
@@ -80,6 +80,8 @@ commands! {
     forget_tenant / ForgetTenantCommand: ForgetTenant => ();
     /// The top-level resources of a tenant: applications at Transmit Security, clients at Auth0.
     list_resources / ListResourcesCommand: ListResources => Listing;
+    /// Stops the reading of a list. Nothing happens where it has ended.
+    stop_reading / StopReadingCommand: StopReading => ();
     /// The clients of an application.
     list_clients / ListClientsCommand: ListClients => Listing;
     /// One resource, read afresh.

@@ -63,6 +63,8 @@ pub enum ErrorCode {
     Storage,
     /// What the person typed cannot be used.
     BadInput,
+    /// The window stopped it.
+    Stopped,
     /// A plan that was applied, discarded or forgotten.
     PlanGone,
     /// Anything else.

@@ -1,6 +1,9 @@
 //! What the backend says unasked.
 
+use clientele_forms::Grant;
 use serde::{Deserialize, Serialize};
+
+use crate::resource::Row;
 
 /// The name under which events reach the window.
 pub const EVENT_NAME: &str = "clientele";
@@ -13,6 +16,19 @@ pub enum Event {
     Clipboard {
         /// Seconds until it is cleared.
         seconds: u64,
+    },
+    /// A list that is being read has grown.
+    ListGrew {
+        /// The number of the reading.
+        reading: u64,
+        /// What came since the last of these events, in the vendor's order.
+        rows: Vec<Row>,
+        /// How many rows the list will have, as far as the vendor has told.
+        total: Option<u64>,
+        /// When this was read, RFC 3339.
+        read_at: String,
+        /// What the tenant and the token allow.
+        grant: Grant,
     },
     /// The window should come to the front and say this: a second start of the program, for example.
     Notice {

@@ -22,6 +22,17 @@ pub struct Target {
 pub struct ListResources {
     /// The tenant.
     pub tenant: TenantId,
+    /// The number under which rows are told as they arrive ([`crate::Event::ListGrew`]), and by which the reading can be
+    /// stopped. `None`: all rows come with the answer.
+    #[serde(default)]
+    pub reading: Option<u64>,
+}
+
+/// Stops the reading of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopReading {
+    /// The number that was given to it.
+    pub reading: u64,
 }
 
 /// Asks for the clients of an application.
@@ -36,8 +47,11 @@ pub struct ListClients {
 /// A list of resources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
-    /// The rows, in the vendor's order.
+    /// The rows, in the vendor's order: those that no event told before.
     pub rows: Vec<Row>,
+    /// How many rows were told by events.
+    #[serde(default)]
+    pub earlier: usize,
     /// How long reading took, in milliseconds.
     pub milliseconds: u64,
     /// When it was read, RFC 3339.

@@ -32,7 +32,7 @@ impl Machine {
             secrets: Mutex::default(),
             clipboard: Mutex::default(),
             keyring_refuses: AtomicBool::new(false),
-            events: broadcast::channel(64).0,
+            events: broadcast::channel(1024).0,
         })
     }
 

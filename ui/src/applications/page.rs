@@ -32,7 +32,10 @@ pub(crate) fn ApplicationsPage(props: &ApplicationsPageProps) -> Html {
         let (store, place) = (store.clone(), place.clone());
         Callback::from(move |_: MouseEvent| backend::read_list(store.clone(), place.clone()))
     };
-    let summary = reading.value.as_ref().map(|listing| format::counted(listing.rows.len(), "application"));
+    let summary = match store.growth() {
+        Some(growing) => Some(format!("{} loaded", format::progress(growing.loaded(), growing.total))),
+        None => reading.value.as_ref().map(|listing| format::counted(listing.rows.len(), "application")),
+    };
     html! {
         <>
             <header class="cl-head">

@@ -22,6 +22,14 @@ pub(crate) fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
 }
 
+/// How far something has come: `4,200 of 12,480`, or `4,200` where nobody knows the whole.
+pub(crate) fn progress(done: usize, total: Option<u64>) -> String {
+    match total.and_then(|total| usize::try_from(total).ok()).filter(|total| *total >= done) {
+        Some(total) => format!("{} of {}", count(done), count(total)),
+        None => count(done),
+    }
+}
+
 /// A length of time for people: `184 ms`, `1.9 s`, `75 s`.
 pub(crate) fn milliseconds(number: u64) -> String {
     match number {

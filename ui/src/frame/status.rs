@@ -100,6 +100,12 @@ fn facts(state: &State, tenant: &Tenant, clock: impl Fn(&str) -> String) -> (Mar
             (None, None) => (Mark::Waiting, vec![format!("Reading from {}…", tenant.host)]),
         };
     }
+    if let Some(growing) = state.growth() {
+        return (
+            Mark::Waiting,
+            vec![format!("Loading {}", format::progress(growing.loaded(), growing.total))],
+        );
+    }
     let reading = state.applications();
     let listing = reading.and_then(|reading| reading.value.as_ref());
     match (listing, reading.and_then(|reading| reading.error.as_ref())) {

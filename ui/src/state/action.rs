@@ -5,7 +5,7 @@ use clientele_ipc::resource::{Listing, Resource, Target};
 use clientele_ipc::start::{Start, Theme};
 use clientele_ipc::tenant::{Tenant, TenantId};
 
-use super::{ListPlace, ListView, Place, Route};
+use super::{ListGrowth, ListPlace, ListView, Place, Route};
 use crate::form::DraftAction;
 
 /// Something that happened.
@@ -28,6 +28,8 @@ pub(crate) enum Action {
     Back,
     /// A list is being read, under this number.
     ListAsked(ListPlace, u64),
+    /// The list that is read under this number has grown.
+    ListGrew(u64, ListGrowth),
     /// A list was read, or not.
     ListRead(ListPlace, u64, Result<Listing, Error>),
     /// How a list is looked at.

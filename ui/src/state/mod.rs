@@ -4,6 +4,7 @@
 //! `crate::backend` and ends in actions as well.
 
 mod action;
+mod growth;
 mod reading;
 mod reduce;
 mod route;
@@ -22,6 +23,7 @@ use clientele_ipc::start::{KeyringState, Preferences, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
 
 pub(crate) use action::Action;
+pub(crate) use growth::{Growing, ListGrowth};
 pub(crate) use reading::Reading;
 pub(crate) use route::{ApplicationTab, Route};
 pub(crate) use shared::Shared;
@@ -56,6 +58,8 @@ pub(crate) struct State {
     pub(crate) history: Vec<Route>,
     /// Lists that were read.
     pub(crate) lists: HashMap<ListPlace, Reading<Listing>>,
+    /// Lists that are being read, as far as they have come.
+    pub(crate) growing: HashMap<ListPlace, Growing>,
     /// Resources that were read.
     pub(crate) resources: HashMap<Place, Reading<Open>>,
     /// Edits that have not been sent, by resource. They survive a change of the page.
@@ -147,6 +151,7 @@ impl Default for State {
             route: Route::Welcome,
             history: Vec::new(),
             lists: HashMap::new(),
+            growing: HashMap::new(),
             resources: HashMap::new(),
             drafts: HashMap::new(),
             views: HashMap::new(),

@@ -58,6 +58,19 @@ impl<T> Reading<T> {
         }
     }
 
+    /// Shows what has come of a reading that is still under way.
+    pub(crate) fn show(&mut self, number: u64, part: T) {
+        if number == self.latest {
+            self.value = Some(part.into());
+        }
+    }
+
+    /// Gives up a reading that is under way.
+    pub(crate) fn give_up(&mut self) {
+        self.under_way = 0;
+        self.latest = 0;
+    }
+
     /// Takes a value that came by another way; a reading that is still under way is out of date.
     pub(crate) fn replace(&mut self, value: T) {
         self.value = Some(value.into());

@@ -41,10 +41,9 @@ impl State {
                     self.route = route;
                 }
             }
-            Action::ListAsked(place, number) => self.lists.entry(place).or_default().ask(number),
-            Action::ListRead(place, number, answer) => {
-                self.lists.entry(place).or_default().answer(number, answer);
-            }
+            Action::ListAsked(place, number) => self.ask_for_list(place, number),
+            Action::ListGrew(number, growth) => self.grow(number, growth),
+            Action::ListRead(place, number, answer) => self.list_read(place, number, answer),
             Action::ListViewed(tenant, view) => {
                 self.views.insert(tenant, view);
             }
@@ -101,6 +100,7 @@ impl State {
 
     fn open(&mut self, tenant: TenantId) {
         if self.tenants.iter().any(|known| known.id == tenant) {
+            self.stop_elsewhere(&tenant);
             self.preferences.last_tenant = Some(tenant.clone());
             self.open = Some(tenant);
             self.route = Route::Applications;
@@ -140,6 +140,7 @@ impl State {
 
     fn drop_readings(&mut self, tenant: &TenantId) {
         self.lists.retain(|place, _| place.tenant != *tenant);
+        self.growing.retain(|place, _| place.tenant != *tenant);
         self.resources.retain(|place, _| place.tenant != *tenant);
         self.drafts.retain(|place, _| place.tenant != *tenant);
         self.views.remove(tenant);

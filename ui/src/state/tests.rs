@@ -116,6 +116,7 @@ fn what_was_saved_is_shown_as_it_was_read_back_and_the_lists_are_read_again() {
     let list = ListPlace { tenant: id("one"), application: None };
     let listing = Listing {
         rows: vec![],
+        earlier: 0,
         milliseconds: 1,
         read_at: String::new(),
         rate_limit: None,

@@ -1,6 +1,7 @@
 //! The commands as a window calls them, against a sandbox over HTTP.
 
 mod lifecycle;
+mod lists;
 
 use std::sync::Arc;
 
@@ -38,7 +39,11 @@ fn typed(vendor: Vendor, tenant: &clientele_sandbox::Tenant) -> Connect {
 }
 
 async fn rows(console: &impl Commands, tenant: &TenantId) -> Vec<Row> {
-    console.list_resources(ListResources { tenant: tenant.clone() }).await.expect("a list").rows
+    console
+        .list_resources(ListResources { tenant: tenant.clone(), reading: None })
+        .await
+        .expect("a list")
+        .rows
 }
 
 fn client_secret(tenant: &TenantId, target: &Target) -> SecretAt {
