@@ -21,6 +21,7 @@ fn every_keyword_is_heeded() {
     for (keywords, good, bad, fault) in [
         (json!({"const": 3}), json!(3), json!(4), "enum"),
         (json!({"type": "string", "pattern": "^[^<>]*$"}), json!("a b"), json!("<a>"), "pattern"),
+        (json!({"pattern": "^a.[.]\\.$"}), json!("ab.."), json!("a\r.."), "pattern"),
         (json!({"type": "integer", "multipleOf": 5}), json!(15), json!(16), "multipleOf"),
         (json!({"exclusiveMinimum": 0}), json!(0.5), json!(0), "exclusiveMinimum"),
         (json!({"exclusiveMaximum": 10}), json!(9), json!(10), "exclusiveMaximum"),

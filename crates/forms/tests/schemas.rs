@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use clientele_forms::{
-    Access, Field, Form, Grant, Kind, Node, Pointer, Schema, Shape, Type, is_placeholder, looks_secret,
-    other_fields, placeholder, schema, secret_pointers, validate,
+    Access, Field, Form, Grant, Kind, Node, Pointer, Shape, Type, is_placeholder, looks_secret, other_fields,
+    placeholder, schema, secret_pointers, validate,
 };
-use proptest::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 fn authority(kind: Kind) -> jsonschema::Validator {
     jsonschema::draft202012::new(&kind.schema_json()).expect("a schema file is a JSON Schema")
@@ -251,119 +250,5 @@ fn violations_are_sentences_at_their_places() {
             found.iter().any(|v| v.pointer.to_string() == place && v.message == message),
             "{document}: {found:?}"
         );
-    }
-}
-
-/// Documents that a schema nearly allows: known names with fitting, misfitting and missing values.
-fn nearly(node: &'static Node, depth: u32) -> BoxedStrategy<Value> {
-    let wild = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        (-3i64..100).prop_map(Value::from),
-        (-2.0f64..12.0).prop_map(Value::from),
-        "[a-z<>]{0,6}".prop_map(Value::from),
-        Just(json!([])),
-        Just(json!({})),
-        Just(json!(["a", "a", 1])),
-    ];
-    if depth == 0 {
-        return wild.boxed();
-    }
-    if let Some(variants) = &node.variants {
-        let branches: Vec<_> = variants.branches.iter().map(|branch| nearly(&branch.node, depth)).collect();
-        return prop_oneof![9 => prop::strategy::Union::new(branches), 1 => wild].boxed();
-    }
-    let fitting: BoxedStrategy<Value> = if !node.choices.is_empty() {
-        prop::sample::select(node.choices.clone()).boxed()
-    } else if !node.properties.is_empty() {
-        let parts: Vec<BoxedStrategy<Option<(String, Value)>>> = node
-            .properties
-            .iter()
-            .map(|(name, inner)| {
-                let name = name.clone();
-                prop::option::weighted(
-                    0.7,
-                    nearly(inner, depth - 1).prop_map(move |value| (name.clone(), value)),
-                )
-                .boxed()
-            })
-            .collect();
-        parts.prop_map(|pairs| Value::Object(pairs.into_iter().flatten().collect::<Map<_, _>>())).boxed()
-    } else if let Some(items) = node.items.as_deref() {
-        prop::collection::vec(nearly(items, depth - 1), 0..4).prop_map(Value::from).boxed()
-    } else if let Some(inner) = node.additional.as_deref() {
-        prop::collection::vec(("[a-z]{1,3}", nearly(inner, depth - 1)), 0..13)
-            .prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>()))
-            .boxed()
-    } else {
-        match node.types.first() {
-            Some(Type::String) => "[a-z]{0,160}".prop_map(Value::from).boxed(),
-            Some(Type::Integer | Type::Number) => (-1i64..2000).prop_map(Value::from).boxed(),
-            Some(Type::Boolean) => any::<bool>().prop_map(Value::from).boxed(),
-            _ => wild.clone().boxed(),
-        }
-    };
-    prop_oneof![9 => fitting, 1 => wild].boxed()
-}
-
-/// The places that the authority finds fault with: where a key is missing, the place of that key. Then the places of
-/// those that fit none of their variants: the authority does not say what in them is wrong.
-fn faults(validator: &jsonschema::Validator, document: &Value) -> (BTreeSet<String>, Vec<Pointer>) {
-    use jsonschema::error::ValidationErrorKind as Fault;
-    let mut unfit = Vec::new();
-    let places = validator
-        .iter_errors(document)
-        .map(|error| {
-            let place = error.instance_path().to_string();
-            let pointer: Pointer = place.parse().expect("the authority's place is a pointer");
-            match error.kind() {
-                Fault::Required { property } => {
-                    pointer.child(property.as_str().unwrap_or_default()).to_string()
-                }
-                // We name the second of two equal items, the authority the list.
-                Fault::UniqueItems => format!("{place}/twice"),
-                Fault::OneOfNotValid { .. } | Fault::OneOfMultipleValid { .. } => {
-                    unfit.push(pointer);
-                    place
-                }
-                _ => place,
-            }
-        })
-        .collect();
-    (places, unfit)
-}
-
-/// The places that we find fault with. Our own rules between fields are no matter of the authority's.
-fn ours(schema: &Schema, document: &Value) -> BTreeSet<String> {
-    validate(schema, document)
-        .into_iter()
-        .filter(|violation| violation.keyword != "x-rules")
-        .map(|v| match (v.keyword.as_str(), v.pointer.parent()) {
-            ("uniqueItems", Some(list)) => format!("{list}/twice"),
-            _ => v.pointer.to_string(),
-        })
-        .collect()
-}
-
-/// Places without what lies within a place that fits none of its variants.
-fn outermost(places: BTreeSet<String>, unfit: &[Pointer]) -> BTreeSet<String> {
-    let outer = |place: String| {
-        let pointer: Pointer = place.parse().expect("a place is a pointer");
-        let around = unfit.iter().filter(|around| around.contains(&pointer)).min_by_key(|p| p.tokens().len());
-        around.map_or(place, Pointer::to_string)
-    };
-    places.into_iter().map(outer).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn our_validator_judges_as_the_authority_does(
-        (kind, document) in prop::sample::select(Kind::ALL).prop_flat_map(|kind| (Just(kind), nearly(&schema(kind).root, 4)))
-    ) {
-        let (faults, unfit) = faults(&authority(kind), &document);
-        let ours = outermost(ours(schema(kind), &document), &unfit);
-        prop_assert_eq!(ours, outermost(faults, &unfit), "{}", document);
     }
 }
