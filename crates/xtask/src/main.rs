@@ -3,6 +3,7 @@
 mod bundle;
 mod cargo;
 mod checkout;
+mod coverage;
 mod dist;
 mod doctor;
 mod launch;
@@ -15,6 +16,7 @@ mod suites;
 mod watch;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -68,6 +70,15 @@ enum Task {
     },
     /// Builds the application as it is shipped, into `target/dist`.
     Dist,
+    /// Compares the schemas with OpenAPI documents of the vendors.
+    Coverage {
+        /// The documents, in JSON or YAML.
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// Lists the differences that are explained as well.
+        #[arg(long)]
+        all: bool,
+    },
     /// Drives the window and writes the README's pictures into `assets/screenshots`.
     Screenshots,
     /// Runs a command in a private session: own display, bus, unlocked keyring and home folder.
@@ -104,6 +115,7 @@ fn perform(task: Task) -> Result<()> {
             bundle::build(&checkout, flavour(release))
         }
         Task::Dist => dist::run(&checkout),
+        Task::Coverage { documents, all } => coverage::run(&checkout, &documents, all),
         Task::Screenshots => screenshots::run(&checkout),
         Task::Session { command } => {
             setup::prepare(&checkout, Purpose::Test)?;
