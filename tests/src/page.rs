@@ -225,6 +225,18 @@ impl App {
         Ok(format!("{held}\n{}", self.driver.source().await?))
     }
 
+    /// Gives the window a size in pixels.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.driver.set_window_rect(0, 0, width, height).await?;
+        self.until(&format!("the window is {width} pixels wide"), async || {
+            Ok((self.ask("return innerWidth", vec![]).await? == json!(width)).then_some(()))
+        })
+        .await
+    }
+
     /// Takes a picture of the page.
     ///
     /// # Errors

@@ -94,6 +94,12 @@ pub(crate) enum Glyph {
     Password,
     /// Codes from an authenticator.
     Authenticator,
+    /// A question on a phone.
+    Push,
+    /// A short number.
+    Pin,
+    /// A face.
+    Face,
     /// A letter, where a mark would be a brand's artwork.
     Letter(char),
 }

@@ -10,6 +10,7 @@ mod frame;
 mod icon;
 mod ipc;
 mod parts;
+mod preview;
 mod resource;
 mod review;
 mod rotate;

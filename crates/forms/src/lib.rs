@@ -6,6 +6,7 @@
 //! not know.
 
 mod access;
+mod aside;
 mod copy;
 mod diff;
 mod draft;

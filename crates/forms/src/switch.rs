@@ -5,15 +5,15 @@ use serde_json::{Map, Value};
 
 use crate::{Branch, By, Draft, Pointer, Sign, Variants, validate_at};
 
-/// What a draft keeps of a variant that is not chosen now.
+/// What a draft keeps and does not want now: a variant that is not chosen, or a value that was set aside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Parked {
-    /// The value that has variants.
-    at: Pointer,
-    /// The name of the variant.
-    variant: String,
-    /// The keys that only this variant has; the whole value, where types tell the variants apart.
-    value: Value,
+    /// The value that has variants, or the place of the value.
+    pub(crate) at: Pointer,
+    /// The name of the variant; `None`: the value was set aside.
+    pub(crate) variant: Option<String>,
+    /// The keys that only this variant has; the whole value, where types tell the variants apart or it was set aside.
+    pub(crate) value: Value,
 }
 
 impl Draft {
@@ -93,11 +93,11 @@ impl Draft {
     }
 
     fn park(&mut self, at: &Pointer, branch: &Branch, value: Value) {
-        self.parked.push(Parked { at: at.clone(), variant: branch.name(), value });
+        self.parked.push(Parked { at: at.clone(), variant: Some(branch.name()), value });
     }
 
     fn unpark(&mut self, at: &Pointer, branch: &Branch) -> Option<Value> {
-        let name = branch.name();
+        let name = Some(branch.name());
         let found = self.parked.iter().position(|parked| parked.at == *at && parked.variant == name)?;
         Some(self.parked.remove(found).value)
     }

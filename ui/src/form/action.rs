@@ -12,6 +12,10 @@ pub(crate) enum DraftAction {
     Set(Pointer, Value),
     /// Wants nothing at this place.
     Remove(Pointer),
+    /// Wants nothing at this place, and keeps what stands there until it is taken up again.
+    SetAside(Pointer),
+    /// Wants what was set aside at this place.
+    TakeUp(Pointer),
     /// Wants the value that this JSON says; keeps the text where it says none.
     TypeJson(Pointer, String),
     /// Wants the variant of this number.
@@ -37,6 +41,10 @@ impl DraftAction {
             Self::TypeJson(pointer, text) => draft.type_json(pointer, text),
             Self::Switch(pointer, variants, to) => draft.switch(pointer, variants, *to),
             Self::Leave(pointer, variants, null) => draft.leave(pointer, variants, *null),
+            Self::SetAside(pointer) => draft.set_aside(pointer),
+            Self::TakeUp(pointer) => {
+                draft.take_up(pointer);
+            }
             Self::Reorder(list, from, to) => {
                 draft.reorder(list, *from, *to);
             }
@@ -60,6 +68,10 @@ mod tests {
         DraftAction::Remove(at("/a")).apply(&mut draft);
         assert_eq!(draft.current(), &json!({"b": {"c": 2, "d": 3}}));
         DraftAction::Revert(at("/b")).apply(&mut draft);
+        assert_eq!(draft.current(), &json!({"b": {"c": 2}}));
+        DraftAction::SetAside(at("/b")).apply(&mut draft);
+        assert_eq!(draft.current(), &json!({}));
+        DraftAction::TakeUp(at("/b")).apply(&mut draft);
         assert_eq!(draft.current(), &json!({"b": {"c": 2}}));
         DraftAction::RevertAll.apply(&mut draft);
         assert!(!draft.dirty());

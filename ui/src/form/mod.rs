@@ -29,3 +29,4 @@ pub(crate) use action::DraftAction;
 pub(crate) use entry::SecretContext;
 pub(crate) use problems::{Problem, blocking_problems, change_labels};
 pub(crate) use view::FormView;
+pub(crate) use words::span;

@@ -19,9 +19,12 @@ impl PartialEq for Base {
     }
 }
 
-/// Every place that the schema does not describe. What stands for a secret is not one.
+/// Every place that the schema does not describe. What stands for a secret is not one, and a login method that nobody
+/// knows has a row of its own.
 pub(super) fn others(kind: Kind, document: &Value) -> Vec<(Pointer, &Value)> {
-    other_fields(schema(kind), document)
+    let mut others = other_fields(schema(kind), document);
+    others.retain(|(pointer, _)| kind != Kind::TransmitLoginMethods || pointer.tokens().len() > 1);
+    others
 }
 
 #[derive(Properties, PartialEq)]
@@ -74,5 +77,8 @@ mod tests {
         let document = json!({"name": "n", "client_secret": {"$secret": "kept"}, "new": {"a": 1}});
         let found = others(Kind::TransmitClient, &document);
         assert_eq!(found, [(Pointer::of(["new"]), &json!({"a": 1}))]);
+        let methods = json!({"vipps": {"a": 1}, "sms": {"new": 1}});
+        let found = others(Kind::TransmitLoginMethods, &methods);
+        assert_eq!(found, [(Pointer::of(["sms", "new"]), &json!(1))]);
     }
 }

@@ -17,7 +17,10 @@ impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
         self.pointer == other.pointer
             && (Rc::ptr_eq(&self.draft, &other.draft)
-                || (self.value() == other.value() && self.was() == other.was() && self.same_unread(other)))
+                || (self.value() == other.value()
+                    && self.was() == other.was()
+                    && self.aside() == other.aside()
+                    && self.same_unread(other)))
     }
 }
 
@@ -45,6 +48,11 @@ impl Place {
     /// The value as it was read; `None`: there was none.
     pub(crate) fn was(&self) -> Option<&Value> {
         self.draft.was(&self.pointer)
+    }
+
+    /// What was set aside here.
+    pub(crate) fn aside(&self) -> Option<&Value> {
+        self.draft.aside(&self.pointer)
     }
 
     /// The text that was typed here and says no value.

@@ -64,6 +64,12 @@ pub(crate) fn duration(number: f64, unit: &str) -> Option<String> {
     Some(Unit::named(unit)?.say(whole)).filter(|words| *words != quantity(number, unit))
 }
 
+/// A length of time in the words that are shortest, such as `10 minutes` or `2 days`; `None` where it is none that a
+/// person would set.
+pub(crate) fn span(number: f64, unit: &str) -> Option<String> {
+    (0.0..1e9).contains(&number).then(|| duration(number, unit).unwrap_or_else(|| quantity(number, unit)))
+}
+
 /// An RFC 3339 date and time for reading, such as `9 May 2026, 08:52 UTC`; the text itself where it is none.
 pub(crate) fn date_time(text: &str) -> String {
     const MONTHS: [&str; 12] = [
@@ -127,6 +133,16 @@ mod tests {
         assert_eq!(say(f64::NAN, "seconds"), "");
         assert_eq!(say(-60.0, "minutes"), "");
         assert_eq!(say(1e300, "minutes"), "");
+    }
+
+    #[test]
+    fn spans_that_a_person_would_set() {
+        assert_eq!(span(10.0, "minutes").as_deref(), Some("10 minutes"));
+        assert_eq!(span(90.0, "minutes").as_deref(), Some("1 hour 30 minutes"));
+        assert_eq!(span(1.0, "days").as_deref(), Some("1 day"));
+        for number in [-1.0, f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(span(number, "minutes"), None, "{number}");
+        }
     }
 
     #[test]

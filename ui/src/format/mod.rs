@@ -1,7 +1,9 @@
 //! Numbers, names and times as the window writes them. Pure.
 
+mod colour;
 mod time;
 
+pub(crate) use colour::Colour;
 pub(crate) use time::{clock, day, moment};
 
 /// A count with thousands separated: `12,480`.

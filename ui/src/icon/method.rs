@@ -12,6 +12,9 @@ impl Glyph {
             "webauthn" | "webauthn_api" => Self::Passkey,
             "password" => Self::Password,
             "totp" => Self::Authenticator,
+            "push" => Self::Push,
+            "pin_authenticator" => Self::Pin,
+            "face" => Self::Face,
             "facebook" => Self::Letter('f'),
             other => Self::Letter(other.chars().next().unwrap_or('?').to_ascii_uppercase()),
         }

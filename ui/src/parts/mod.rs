@@ -14,6 +14,7 @@ mod modal;
 mod skeleton;
 mod tabs;
 mod tile;
+mod toggles;
 
 pub(crate) use alert::{Alert, ErrorAlert, Severity};
 pub(crate) use button::{Button, Look};
@@ -25,3 +26,4 @@ pub(crate) use modal::Modal;
 pub(crate) use skeleton::Skeleton;
 pub(crate) use tabs::{Tab, Tabs};
 pub(crate) use tile::{Tile, VendorMark};
+pub(crate) use toggles::{Toggle, Toggles};

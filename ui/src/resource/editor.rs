@@ -1,9 +1,11 @@
+use clientele_forms::Kind;
 use clientele_ipc::resource::Target;
 use clientele_ipc::tenant::Tenant;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::beside::BesidePreview;
 use super::save_bar::SaveBar;
 use crate::form::{DraftAction, FormView, SecretContext, blocking_problems, change_labels};
 use crate::parts::{ErrorAlert, Skeleton};
@@ -113,19 +115,32 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         on_rotate,
     };
     let kept = AttrValue::from(browser::clock(&resource.read_at));
+    let form = html! {
+        <FormView
+            kind={place.target.kind}
+            grant={resource.grant.clone()}
+            draft={draft.clone()}
+            {on_edit}
+            rules={resource.redirect_rules}
+            {secret}
+        />
+    };
+    let body = match place.target.kind {
+        Kind::TransmitLoginMethods => html! {
+            <BesidePreview
+                tenant={place.tenant.clone()}
+                application={place.target.id.clone()}
+                draft={draft.clone()}
+            >
+                { form }
+            </BesidePreview>
+        },
+        _ => html! { <div class="cl-body">{ form }</div> },
+    };
     html! {
         <>
             { failure(Some(kept)).unwrap_or_default() }
-            <div class="cl-body">
-                <FormView
-                    kind={place.target.kind}
-                    grant={resource.grant.clone()}
-                    draft={draft.clone()}
-                    {on_edit}
-                    rules={resource.redirect_rules}
-                    {secret}
-                />
-            </div>
+            { body }
             if dirty {
                 <SaveBar {labels} {problems} {ondiscard} onreview={onreview.reform(|_: MouseEvent| ())} />
             }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::icon::{Glyph, Icon};
 use crate::parts::{Button, Look, Skeleton, Tile};
-use crate::state::{Action, ListPlace, Route, Shared, use_store};
+use crate::state::{Action, ListPlace, Place, Route, Shared, use_store};
 
 /// A step of the way to a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,4 +88,14 @@ pub(super) fn use_row(tenant: &TenantId, application: Option<String>, target: &T
         listing.rows.iter().find(|row| row.target == *target).cloned()
     });
     (*found).clone()
+}
+
+/// What a resource is called, as far as it was read or listed.
+#[hook]
+pub(super) fn use_name(tenant: &TenantId, target: &Target) -> Option<AttrValue> {
+    let store = use_store();
+    let row = use_row(tenant, target.parent.clone(), target);
+    let opened = store.opened(&Place { tenant: tenant.clone(), target: target.clone() });
+    let read = opened.map(|(open, _)| open.resource.name.clone());
+    read.or_else(|| row.map(|row| row.name)).map(AttrValue::from)
 }

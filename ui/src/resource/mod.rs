@@ -1,5 +1,6 @@
 //! The pages of one application or client: head, tabs, form, save bar.
 
+mod beside;
 mod clients;
 mod editor;
 mod head;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::clients::Clients;
 use super::editor::Editor;
-use super::head::{Crumb, Head, use_row};
+use super::head::{Crumb, Head, use_name, use_row};
 use crate::applications::{ClientType, CopyClientId};
 use crate::browser;
 use crate::parts::{Tab, Tabs};
@@ -29,12 +29,7 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
     let target = Target { kind: Kind::TransmitApplication, id: props.id.to_string(), parent: None };
     let row = use_row(&tenant.id, None, &target);
     let place = |target: Target| Place { tenant: tenant.id.clone(), target };
-    let opened = store.opened(&place(target));
-    let name = opened
-        .as_ref()
-        .map(|(open, _)| open.resource.name.clone())
-        .or_else(|| row.as_ref().map(|row| row.name.clone()))
-        .map(AttrValue::from);
+    let name = use_name(&tenant.id, &target);
     let clients = ListPlace { tenant: tenant.id.clone(), application: Some(props.id.to_string()) };
     let clients =
         store.lists.get(&clients).and_then(|reading| reading.value.as_ref()).map(|list| list.rows.len());
@@ -107,7 +102,6 @@ pub(crate) struct ClientPageProps {
 /// A client.
 #[component]
 pub(crate) fn ClientPage(props: &ClientPageProps) -> Html {
-    let store = use_store();
     let (tenant, target) = (&props.tenant, &props.target);
     let row = use_row(&tenant.id, target.parent.clone(), target);
     let above = Target {
@@ -116,12 +110,7 @@ pub(crate) fn ClientPage(props: &ClientPageProps) -> Html {
         parent: None,
     };
     let application = use_row(&tenant.id, None, &above);
-    let opened = store.opened(&Place { tenant: tenant.id.clone(), target: target.clone() });
-    let name = opened
-        .as_ref()
-        .map(|(open, _)| open.resource.name.clone())
-        .or_else(|| row.as_ref().map(|row| row.name.clone()))
-        .map(AttrValue::from);
+    let name = use_name(&tenant.id, target);
     let shown = name.clone().unwrap_or_else(|| target.id.clone().into());
     let mut crumbs = vec![Crumb { title: "Applications".into(), route: Some(Route::Applications) }];
     if let Some(id) = target.parent.clone() {

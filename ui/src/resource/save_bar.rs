@@ -1,3 +1,4 @@
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -55,7 +56,7 @@ pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
                         {onclick}
                     />
                 } else {
-                    { props.labels.join(", ") }
+                    <span class="cl-savebar__labels">{ props.labels.join(", ") }</span>
                 }
             </span>
             <span class="cl-end" />
@@ -75,26 +76,40 @@ pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
 
 /// Puts a field, or the nearest one around it, in sight and gives it the focus.
 fn go_to_field(pointer: &str) {
-    let document = gloo::utils::document();
+    let method = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let row = format!("{}[aria-expanded=false]", with_id(&format!("method-{method}-expand")));
+    let Some(closed) = element(&row) else { return go_to_shown_field(pointer) };
+    closed.click();
+    // Its fields are there once the row is drawn.
+    let pointer = pointer.to_owned();
+    Timeout::new(0, move || go_to_shown_field(&pointer)).forget();
+}
+
+fn go_to_shown_field(pointer: &str) {
     let mut place = pointer;
     while !place.is_empty() {
         let (parent, last) = place.rsplit_once('/').unwrap_or(("", place));
         // An entry of a list has no control of its own name: its row does.
-        let selector = [format!("field-{parent}-row-{last}-input"), format!("field-{place}")]
-            .map(|id| id.replace('\\', "\\\\").replace('"', "\\\""))
-            .map(|quoted| format!("[data-ouia-component-id=\"{quoted}\"]"))
-            .join(", ");
-        if let Some(found) = document.query_selector(&selector).ok().flatten() {
+        let row = with_id(&format!("field-{parent}-row-{last}-input"));
+        if let Some(found) = element(&format!("{row}, {}", with_id(&format!("field-{place}")))) {
             found.scroll_into_view();
             let inner = found.query_selector("input, select, textarea, button").ok().flatten();
+            let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
             for element in [Some(found), inner].into_iter().flatten() {
-                if let Ok(element) = element.dyn_into::<HtmlElement>() {
-                    // What cannot take the focus leaves it to what is in it.
-                    let _ = element.focus();
-                }
+                // What cannot take the focus leaves it to what is in it.
+                let _ = element.focus();
             }
             return;
         }
         place = parent;
     }
+}
+
+/// The selector of a component id.
+fn with_id(id: &str) -> String {
+    format!("[data-ouia-component-id=\"{}\"]", id.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn element(selector: &str) -> Option<HtmlElement> {
+    gloo::utils::document().query_selector(selector).ok()??.dyn_into().ok()
 }

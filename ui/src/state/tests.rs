@@ -111,6 +111,21 @@ fn edits_survive_a_walk_and_go_when_they_lead_back() {
 }
 
 #[test]
+fn what_is_set_aside_survives_a_walk_and_is_no_change() {
+    let mut state = started();
+    read(&mut state, "a", json!({}));
+    let at = Pointer::of(["addons"]);
+    state.apply(Action::Edited(place("a"), DraftAction::Set(at.clone(), json!({"x": 1}))));
+    state.apply(Action::Edited(place("a"), DraftAction::SetAside(at.clone())));
+    assert!(!state.dirty(&place("a")) && state.unsent(&id("one")) == 0);
+    state.apply(Action::Go(Route::Applications));
+    state.apply(Action::Edited(place("a"), DraftAction::TakeUp(at)));
+    let (_, draft) = state.opened(&place("a")).expect("it was read");
+    assert_eq!(draft.current(), &json!({"addons": {"x": 1}}));
+    assert!(state.dirty(&place("a")) && state.unsent(&id("one")) == 1);
+}
+
+#[test]
 fn what_was_saved_is_shown_as_it_was_read_back_and_the_lists_are_read_again() {
     let mut state = started();
     let list = ListPlace { tenant: id("one"), application: None };

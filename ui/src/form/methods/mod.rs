@@ -1,18 +1,23 @@
 //! The login-method editor: one row a method, with a switch, a summary and its settings inside.
 
+mod expander;
 mod row;
+mod standing;
+mod stranger;
 mod summary;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Violation};
+use clientele_forms::{Draft, Kind, Pointer, Violation};
 use serde_json::Value;
 use yew::prelude::*;
 
 use self::row::MethodRow;
+use self::standing::on;
+use self::stranger::StrangerRow;
 use super::entry::{Entry, FormContext};
 use super::place::Shared;
+use super::problems::blocking_problems;
 use super::view::SectionPlan;
 
 #[derive(Properties, PartialEq)]
@@ -27,56 +32,54 @@ pub(super) struct MethodsViewProps {
     pub(super) said: Vec<Violation>,
 }
 
-/// The settings of methods that were turned off since the document was read, to bring them back.
-#[derive(Default)]
-pub(super) struct Memory {
-    base: Value,
-    settings: HashMap<String, Value>,
-}
-
-impl Memory {
-    /// Forgets everything where the document was read anew.
-    fn fit(&mut self, base: &Value) {
-        if self.base != *base {
-            *self = Self { base: base.clone(), settings: HashMap::new() };
-        }
-    }
-
-    /// Keeps the settings of a method.
-    pub(super) fn keep(&mut self, method: &str, settings: Value) {
-        self.settings.insert(method.to_owned(), settings);
-    }
-
-    /// The settings of a method, if they were kept.
-    pub(super) fn settings(&self, method: &str) -> Option<&Value> {
-        self.settings.get(method)
-    }
-}
-
 /// The groups of methods.
 #[component]
 pub(super) fn MethodsView(props: &MethodsViewProps) -> Html {
-    let memory = use_mut_ref(Memory::default);
-    memory.borrow_mut().fit(props.draft.base());
+    let problems = blocking_problems(Kind::TransmitLoginMethods, &props.draft, &props.context.rules);
     let groups = props.sections.iter().map(|section| {
-        let on = section.fields.iter().filter(|field| props.draft.get(&field.pointer).is_some()).count();
         let rows = section.fields.iter().map(|field| {
             let entry = Entry::new(field.clone(), props.draft.clone(), props.context.clone(), &props.said);
-            html! { <MethodRow key={field.pointer.to_string()} {entry} memory={Shared::from(memory.clone())} /> }
+            let problems = problems.iter().filter(|problem| field.pointer.contains(&problem.pointer)).count();
+            html! { <MethodRow key={field.pointer.to_string()} {entry} {problems} /> }
         });
-        html! {
-            <section class="cl-methods" id={format!("section-{}", section.id)} aria-label={section.title.clone()} key={section.id.clone()}>
-                <h2 class="cl-methods__title" tabindex="-1">
-                    { &section.title }
-                    <span class="cl-count">{ format!("{on} of {} on", section.fields.len()) }</span>
-                </h2>
-                <ul class={classes!("cl-methods__list", format!("cl-methods__list--{}", section.id))} role="list">
-                    { for rows }
-                </ul>
-            </section>
-        }
+        let on = section.fields.iter().filter(|field| on(props.draft.get(&field.pointer))).count();
+        let count = format!("{on} of {} on", section.fields.len());
+        group(&section.id, &section.title, count, rows.collect())
     });
-    html! { <>{ for groups }</> }
+    let strangers = strangers(props.draft.base(), &props.sections);
+    let count = format!("{} on", strangers.len());
+    let rows = strangers.iter().map(|(name, settings)| {
+        html! { <StrangerRow key={*name} name={(*name).to_owned()} settings={(*settings).clone()} /> }
+    });
+    html! {
+        <>
+            { for groups }
+            if !strangers.is_empty() { { group("strangers", "Other methods", count, rows.collect()) } }
+        </>
+    }
+}
+
+fn group(id: &str, title: &str, count: String, rows: Html) -> Html {
+    html! {
+        <section class="cl-methods" id={format!("section-{id}")} aria-label={title.to_owned()} key={id.to_owned()}>
+            <h2 class="cl-methods__title" tabindex="-1">
+                { title }
+                <span class="cl-count">{ count }</span>
+            </h2>
+            <ul class={classes!("cl-methods__list", format!("cl-methods__list--{id}"))} role="list">{ rows }</ul>
+        </section>
+    }
+}
+
+/// The methods that the vendor has on and that no group knows.
+fn strangers<'v>(document: &'v Value, sections: &[SectionPlan]) -> Vec<(&'v str, &'v Value)> {
+    let known = |name: &str| {
+        let at = Pointer::of([name]);
+        sections.iter().any(|section| section.fields.iter().any(|field| field.pointer == at))
+    };
+    let methods = document.as_object().into_iter().flatten();
+    let strange = methods.filter(|(name, settings)| on(Some(settings)) && !known(name));
+    strange.map(|(name, settings)| (name.as_str(), settings)).collect()
 }
 
 #[cfg(test)]
@@ -86,13 +89,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_are_kept_until_the_document_is_read_anew() {
-        let mut memory = Memory::default();
-        memory.fit(&json!({"sms": {}}));
-        memory.keep("sms", json!({"expiresIn": 3}));
-        memory.fit(&json!({"sms": {}}));
-        assert_eq!(memory.settings("sms"), Some(&json!({"expiresIn": 3})));
-        memory.fit(&json!({}));
-        assert_eq!(memory.settings("sms"), None);
+    fn methods_of_the_future_are_strangers() {
+        let document = json!({"sms": {}, "vipps": {"a": 1}, "gone": null});
+        assert_eq!(strangers(&document, &[]), [("sms", &json!({})), ("vipps", &json!({"a": 1}))]);
+        assert!(strangers(&json!([1]), &[]).is_empty());
     }
 }

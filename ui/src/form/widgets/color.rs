@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::asks;
 use super::input::line;
 use crate::form::entry::Entry;
+use crate::format::Colour;
 
 /// Fits texts that are colours.
 pub(crate) fn rank(field: &Field) -> Option<u32> {
@@ -14,24 +15,11 @@ pub(crate) fn rank(field: &Field) -> Option<u32> {
     (field.shape == Shape::Text && colour).then_some(30)
 }
 
-/// The form that a colour input takes, `#rrggbb`; `None` where the text is no colour.
-pub(crate) fn six_digits(text: &str) -> Option<String> {
-    let digits = text.trim().strip_prefix('#')?;
-    let hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
-    match (hex, digits.len()) {
-        (true, 3) => Some(
-            digits.chars().flat_map(|digit| [digit, digit]).fold("#".into(), |text, c| format!("{text}{c}")),
-        ),
-        (true, 6) => Some(format!("#{digits}")),
-        _ => None,
-    }
-}
-
 /// A swatch to click and a text to type.
 #[component]
 pub(crate) fn ColorBox(entry: &Entry) -> Html {
     let text = entry.text();
-    let swatch = six_digits(text);
+    let swatch = Colour::parse(text);
     let oninput = {
         let entry = entry.clone();
         Callback::from(move |event: InputEvent| {
@@ -46,7 +34,7 @@ pub(crate) fn ColorBox(entry: &Entry) -> Html {
                 <input
                     class="cl-color__swatch"
                     type="color"
-                    value={swatch.unwrap_or_else(|| "#ffffff".into())}
+                    value={swatch.unwrap_or(Colour::WHITE).to_string()}
                     aria-label={format!("{}, picker", entry.field.label)}
                     data-ouia-component-id={format!("{}-swatch", entry.id())}
                     data-ouia-component-type="ColorPicker"
@@ -57,19 +45,5 @@ pub(crate) fn ColorBox(entry: &Entry) -> Html {
             </div>
             if odd { <p class="cl-field__note">{ "Not a colour of the form #RRGGBB." }</p> }
         </>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_and_other_texts() {
-        assert_eq!(six_digits("#0B5C6B").as_deref(), Some("#0B5C6B"));
-        assert_eq!(six_digits("#abc").as_deref(), Some("#aabbcc"));
-        for text in ["", "#", "red", "#12345", "0B5C6B", "#ggg", "#äöü"] {
-            assert_eq!(six_digits(text), None, "{text:?}");
-        }
     }
 }
