@@ -13,6 +13,7 @@ use tauri_plugin_store::Store;
 
 use crate::clipboard::DesktopClipboard;
 use crate::keyring::SystemKeyring;
+use crate::window;
 
 pub(crate) struct Desktop {
     pub(crate) app: AppHandle,
@@ -49,6 +50,10 @@ impl Host for Desktop {
         if let Err(error) = self.app.emit(EVENT_NAME, event) {
             tracing::warn!(%error, "the window could not be told");
         }
+    }
+
+    fn close_window(&self) {
+        window::close(&self.app);
     }
 
     fn setting(&self, name: &str) -> Option<Value> {

@@ -7,7 +7,7 @@ use clientele_console::{Console, Options};
 use clientele_ipc::{Error as IpcError, ErrorCode};
 use serde_json::Value;
 use tauri::ipc::{Invoke, InvokeBody, InvokeError};
-use tauri::{App, AppHandle, Manager, RunEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::args::Args;
@@ -37,6 +37,15 @@ pub(crate) fn run(args: Args) {
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(places.build())
         .setup(move |app| set_up(app, &args))
+        .on_window_event(|window, event| {
+            // The window asks, where something would be lost; then it closes itself.
+            let console = window.try_state::<Console>();
+            if let (WindowEvent::CloseRequested { api, .. }, Some(console)) = (event, console)
+                && console.asks_before_closing()
+            {
+                api.prevent_close();
+            }
+        })
         .invoke_handler(carry)
         .build(context);
     match app {

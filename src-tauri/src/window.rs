@@ -18,6 +18,14 @@ pub(crate) fn open(app: &AppHandle, folder: &Path) -> tauri::Result<WebviewWindo
         .build()
 }
 
+/// Closes the window without asking anybody.
+pub(crate) fn close(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    if let Err(error) = window.destroy() {
+        tracing::warn!(%error, "the window could not be closed");
+    }
+}
+
 /// Brings the window to the front: somebody started the program a second time.
 pub(crate) fn raise(app: &AppHandle) {
     let Some(window) = app.get_webview_window(LABEL) else { return };

@@ -31,6 +31,8 @@ pub(crate) fn hear(store: Store) {
         Event::ListGrew { reading, rows, total, read_at, grant } => {
             store.dispatch(Action::ListGrew(reading, ListGrowth { rows, total, read_at, grant }));
         }
+        Event::TenantChanged { tenant } => store.dispatch(Action::TenantsKnown(vec![*tenant])),
+        Event::ClosingAsked => store.dispatch(Action::ClosingAsked(true)),
         Event::Notice { message } => store.dispatch(Action::Noticed(message)),
     });
 }
@@ -110,12 +112,17 @@ pub(crate) async fn reset_sandbox(store: &Store) -> Result<(), Error> {
     Ok(())
 }
 
-/// Opens a tenant for editing, or for reading only.
+/// Opens a tenant for editing, for good or for some minutes, or for reading only.
 ///
 /// # Errors
 /// Those of the command.
-pub(crate) async fn set_editing(store: &Store, tenant: TenantId, editing: bool) -> Result<(), Error> {
-    let tenant = call::<SetEditingCommand>(SetEditing { tenant, editing }).await?;
+pub(crate) async fn set_editing(
+    store: &Store,
+    tenant: TenantId,
+    editing: bool,
+    minutes: Option<u32>,
+) -> Result<(), Error> {
+    let tenant = call::<SetEditingCommand>(SetEditing { tenant, editing, minutes }).await?;
     store.dispatch(Action::TenantsKnown(vec![tenant]));
     Ok(())
 }

@@ -24,4 +24,7 @@ pub enum Error {
     /// Everything is as wanted already.
     #[error("Everything is as you want it already. There is nothing to send.")]
     NothingToSend,
+    /// The change cannot be taken back.
+    #[error("{0}")]
+    NotUndoable(String),
 }

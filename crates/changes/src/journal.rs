@@ -1,7 +1,11 @@
 //! What was sent, when, and what came of it: SQLite in the data folder. An entry is on the disk before its request
 //! is sent. Documents in it carry placeholders where secrets were.
 
+mod drafts;
+mod observe;
 mod open;
+mod query;
+mod words;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,7 +16,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+pub use drafts::KeptDraft;
 pub use open::{JournalError, Opened};
+use query::stamp;
+pub use query::{Extent, Page, Query};
+use words::Words;
 
 /// The journal of all tenants.
 pub struct Journal {
@@ -82,6 +90,13 @@ pub struct Entry {
     pub started_at: Timestamp,
     /// When its outcome became known.
     pub finished_at: Option<Timestamp>,
+    /// The client ID of the credential that it was sent with; empty where somebody else made it.
+    pub client_id: String,
+    /// The entry that it takes back.
+    pub reverts: Option<i64>,
+    /// Where somebody else made it: when the resource was last seen without it. The time of the entry is when it was
+    /// seen with it.
+    pub outside_since: Option<Timestamp>,
 }
 
 /// A resource that was deleted with another.
@@ -106,6 +121,8 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) secret_before: Option<&'a str>,
     pub(crate) known: &'a [String],
     pub(crate) along: Vec<Along>,
+    pub(crate) client_id: &'a str,
+    pub(crate) reverts: Option<i64>,
     pub(crate) at: Timestamp,
 }
 
@@ -119,16 +136,24 @@ pub(crate) struct Finish<'a> {
 }
 
 const COLUMNS: &str = "id, tenant, action, kind, target, parent, name, before, after, method, path, body, \
-                       secret_before, state, note, request_id, started_at, finished_at, known, along";
+                       secret_before, state, note, request_id, started_at, finished_at, known, along, client_id, \
+                       reverts, outside_since";
 
 impl Journal {
     /// Writes down that a request is about to be sent. It is on the disk when this returns.
     pub(crate) fn begin(&self, entry: &NewEntry<'_>) -> Result<i64, JournalError> {
+        let words = Words {
+            target: entry.target,
+            name: entry.name,
+            client_id: entry.client_id,
+            before: entry.before,
+            after: entry.after,
+        };
         let connection = self.lock();
         connection.execute(
             "INSERT INTO entries (tenant, action, kind, target, parent, name, before, after, method, path, body, \
-             secret_before, state, started_at, known, along) \
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,'pending',?13,?14,?15)",
+             secret_before, state, started_at, known, along, client_id, reverts, words) \
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,'pending',?13,?14,?15,?16,?17,?18)",
             params![
                 entry.tenant,
                 entry.action.word(),
@@ -142,9 +167,12 @@ impl Journal {
                 entry.path,
                 entry.body.map(Value::to_string),
                 entry.secret_before,
-                entry.at.to_string(),
+                stamp(entry.at),
                 json!(entry.known).to_string(),
                 json!(entry.along).to_string(),
+                entry.client_id,
+                entry.reverts,
+                words.text(),
             ],
         )?;
         Ok(connection.last_insert_rowid())
@@ -155,14 +183,7 @@ impl Journal {
         self.lock().execute(
             "UPDATE entries SET state = ?2, note = ?3, request_id = ?4, finished_at = ?5, \
              target = COALESCE(?6, target) WHERE id = ?1",
-            params![
-                id,
-                finish.state.word(),
-                finish.note,
-                finish.request_id,
-                finish.at.to_string(),
-                finish.id
-            ],
+            params![id, finish.state.word(), finish.note, finish.request_id, stamp(finish.at), finish.id],
         )?;
         Ok(())
     }
@@ -191,6 +212,16 @@ impl Journal {
     /// The database cannot be read.
     pub fn open_entries(&self, tenant: &str) -> Result<Vec<Entry>, JournalError> {
         self.select("tenant = ?1 AND state IN ('pending', 'unknown') ORDER BY id", tenant)
+    }
+
+    /// The entries of one resource, oldest first.
+    pub(crate) fn of_resource(&self, tenant: &str, target: &ResourceRef) -> Result<Vec<Entry>, JournalError> {
+        let connection = self.lock();
+        let mut statement = connection.prepare(&format!(
+            "SELECT {COLUMNS} FROM entries WHERE tenant = ?1 AND kind = ?2 AND target = ?3 ORDER BY id"
+        ))?;
+        let rows = statement.query_map(params![tenant, target.kind.name(), target.id], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn select(&self, condition: &str, tenant: &str) -> Result<Vec<Entry>, JournalError> {
@@ -267,6 +298,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         finished_at: row.get::<_, Option<String>>(17)?.map(|text| time(17, text)).transpose()?,
         known: serde_json::from_value(parsed(18)?).map_err(|error| unreadable(18, error))?,
         along: serde_json::from_value(parsed(19)?).map_err(|error| unreadable(19, error))?,
+        client_id: row.get(20)?,
+        reverts: row.get(21)?,
+        outside_since: row.get::<_, Option<String>>(22)?.map(|text| time(22, text)).transpose()?,
     })
 }
 

@@ -14,8 +14,10 @@ mod error;
 mod fingerprint;
 mod journal;
 mod plan;
+mod recreate;
 mod resolve;
 mod send;
+mod undo;
 
 pub use apply::{Choice, apply};
 pub use copy::{Copied, copy};
@@ -23,7 +25,10 @@ pub use create::plan_create;
 pub use delete::plan_delete;
 pub use error::Error;
 pub use fingerprint::fingerprint;
-pub use journal::{Action, Along, Entry, EntryState, Journal, JournalError, Opened};
+pub use journal::{
+    Action, Along, Entry, EntryState, Extent, Journal, JournalError, KeptDraft, Opened, Page, Query,
+};
 pub use plan::{FieldChange, Plan, plan_rotation, plan_update};
 pub use resolve::resolve_pending;
 pub use send::{Applied, Surroundings, Unclaimed, check};
+pub use undo::{obstacle, plan_restore, plan_undo};

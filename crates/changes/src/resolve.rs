@@ -81,7 +81,7 @@ fn judge(entry: &Entry, now: &Document) -> Option<bool> {
 }
 
 /// The document as it reads once the vendor has it: a secret that was new when it was sent is one that is kept.
-fn kept(value: &Value) -> Value {
+pub(crate) fn kept(value: &Value) -> Value {
     match value {
         Value::Object(_) if is_placeholder(value) => placeholder(),
         Value::Object(map) => {

@@ -16,6 +16,10 @@ pub struct Surroundings<'a> {
     pub tenant: &'a str,
     /// Whether nothing may be written.
     pub read_only: bool,
+    /// The client ID of the credential.
+    pub client_id: &'a str,
+    /// The entry of the journal that the change takes back, if it takes one back.
+    pub reverts: Option<i64>,
     /// Where everything is written down.
     pub journal: &'a Journal,
     /// Where a fresh secret waits until somebody copies it.
@@ -86,6 +90,8 @@ pub(crate) async fn send(
         secret_before: secret_of(&plan.fresh).map(fingerprint).as_deref(),
         known: &plan.known,
         along: plan.along.clone(),
+        client_id: around.client_id,
+        reverts: around.reverts,
         at: (around.now)(),
     })?;
     let answer = match plan.action {

@@ -4,6 +4,9 @@ use clientele_ipc::change::{
     Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
     PlanCreation, PlanDeletion, PlanRotation,
 };
+use clientele_ipc::history::{
+    ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
+};
 use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
@@ -38,7 +41,7 @@ impl Commands for Console {
     }
 
     async fn set_editing(&self, request: SetEditing) -> Result<Tenant, Error> {
-        self.open_for_editing(&request.tenant, request.editing)
+        self.open_for_editing(&request)
     }
 
     async fn forget_tenant(&self, request: ForgetTenant) -> Result<(), Error> {
@@ -109,6 +112,45 @@ impl Commands for Console {
 
     async fn clear_clipboard(&self, (): ()) -> Result<(), Error> {
         self.inner.clipboard.clear().await;
+        Ok(())
+    }
+
+    async fn list_changes(&self, request: ListChanges) -> Result<ChangeList, Error> {
+        self.changes(&request)
+    }
+
+    async fn plan_undo(&self, request: PlanUndo) -> Result<ChangePlan, Error> {
+        self.undo(request).await
+    }
+
+    async fn plan_restore(&self, request: PlanRestore) -> Result<ChangePlan, Error> {
+        self.restore(request).await
+    }
+
+    async fn export_changes(&self, request: ExportChanges) -> Result<Exported, Error> {
+        self.export(&request)
+    }
+
+    async fn list_drafts(&self, (): ()) -> Result<Vec<KeptDraft>, Error> {
+        self.drafts()
+    }
+
+    async fn keep_draft(&self, draft: KeptDraft) -> Result<(), Error> {
+        self.store_draft(draft).await
+    }
+
+    async fn drop_draft(&self, request: DropDraft) -> Result<(), Error> {
+        self.forget_draft(&request)
+    }
+
+    async fn set_unkept(&self, unkept: Unkept) -> Result<(), Error> {
+        self.note_unkept(&unkept);
+        Ok(())
+    }
+
+    async fn close_window(&self, (): ()) -> Result<(), Error> {
+        self.note_unkept(&Unkept { secrets: 0 });
+        self.inner.host.close_window();
         Ok(())
     }
 

@@ -106,6 +106,7 @@ impl Console {
             environment: connect.environment,
             read_only: connect.read_only,
             sandbox: false,
+            editing_until: None,
             session_only: kept != Kept::Lasting,
             id,
         };

@@ -42,6 +42,7 @@ pub(crate) fn change(error: ChangeError) -> Error {
         ChangeError::Provider(_) => ErrorCode::Internal,
         ChangeError::Journal(_) => ErrorCode::Storage,
         ChangeError::NotMade(_) => ErrorCode::VendorFault,
+        ChangeError::NotUndoable(_) => ErrorCode::BadInput,
         ChangeError::ReadOnly => ErrorCode::ReadOnlyTenant,
         ChangeError::OpenConflicts(_) => ErrorCode::Conflict,
         ChangeError::Violations(_) | ChangeError::NothingToSend => ErrorCode::Invalid,

@@ -21,6 +21,8 @@ pub trait Host: Send + Sync + 'static {
     fn data_folder(&self) -> &Path;
     /// Tells the window.
     fn emit(&self, event: Event);
+    /// Closes the window, without asking anybody.
+    fn close_window(&self);
     /// A setting, if it was ever written.
     fn setting(&self, name: &str) -> Option<Value>;
     /// Writes a setting down. It is on the disk when this returns.

@@ -7,7 +7,11 @@
 mod clipboard;
 mod commands;
 mod connect;
+mod drafts;
+mod editing;
 mod errors;
+mod export;
+mod history;
 mod host;
 mod keyring;
 mod lifecycle;

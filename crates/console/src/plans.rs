@@ -26,6 +26,8 @@ pub(crate) struct Held {
     /// Whose it is.
     pub(crate) tenant: TenantId,
     plan: Plan,
+    /// The journal's entry that it takes back, if it takes one back.
+    reverts: Option<i64>,
     /// The journal's entry of it, where it was sent and nobody knows what became of it. It is never sent again then.
     sent: Option<i64>,
 }
@@ -36,7 +38,9 @@ impl Console {
         let plan =
             changes::plan_update(&*provider, &reference(&request.target), &request.base, &request.edits)
                 .await;
-        Ok(self.hold(request.tenant, plan.map_err(errors::change)?))
+        let plan = plan.map_err(errors::change)?;
+        self.observe(&request.tenant, &plan.fresh);
+        Ok(self.hold(request.tenant, plan))
     }
 
     pub(crate) async fn rotation(&self, request: PlanRotation) -> Result<ChangePlan, Error> {
@@ -65,7 +69,8 @@ impl Console {
             .collect();
         let applied = self
             .surrounded(&tenant, async |around| {
-                changes::apply(&*provider, around, &held.plan, &choices).await
+                let around = Surroundings { reverts: held.reverts, ..*around };
+                changes::apply(&*provider, &around, &held.plan, &choices).await
             })
             .await
             .map_err(errors::change)?;
@@ -110,13 +115,19 @@ impl Console {
             }
             return Ok(Applied::Unknown { error: errors::provider(error) });
         }
-        let gone = lock(&self.inner.plans).remove(plan).map(|held| target(&held.plan.target));
+        let held = lock(&self.inner.plans).remove(plan);
+        let reverts = held.as_ref().and_then(|held| held.reverts);
+        let gone = held.map(|held| target(&held.plan.target));
         match applied {
             changes::Applied::Done(document, fresh) => {
+                self.see(&tenant, &document);
                 let resource = Box::new(self.resource(&tenant, provider, *document).await?);
                 Ok(Applied::Done { resource, new_secret: fresh.map(|fresh| target(&fresh.client)) })
             }
-            changes::Applied::Stale(plan) => Ok(Applied::Stale { plan: self.hold(tenant, *plan) }),
+            changes::Applied::Stale(plan) => {
+                self.observe(&tenant, &plan.fresh);
+                Ok(Applied::Stale { plan: self.hold_undo(tenant, *plan, reverts) })
+            }
             changes::Applied::Deleted | changes::Applied::Unknown(..) => {
                 if let Some(gone) = gone {
                     pending::drop_of(self, &tenant, &gone).await;
@@ -137,6 +148,8 @@ impl Console {
         let around = Surroundings {
             tenant: &tenant.id.0,
             read_only: tenant.read_only,
+            client_id: &tenant.client_id,
+            reverts: None,
             journal: &self.inner.journal,
             unclaimed: &unclaimed,
             now: &now,
@@ -145,6 +158,11 @@ impl Console {
     }
 
     pub(crate) fn hold(&self, tenant: TenantId, plan: Plan) -> ChangePlan {
+        self.hold_undo(tenant, plan, None)
+    }
+
+    /// Holds a plan that takes back an entry of the journal.
+    pub(crate) fn hold_undo(&self, tenant: TenantId, plan: Plan, reverts: Option<i64>) -> ChangePlan {
         let random = self.inner.host.random();
         let id = PlanId(random.iter().map(|byte| format!("{byte:02x}")).collect());
         let shown = shown(id.clone(), &plan);
@@ -152,7 +170,7 @@ impl Console {
         if plans.len() >= MOST_PLANS {
             plans.clear();
         }
-        plans.insert(id, Held { tenant, plan, sent: None });
+        plans.insert(id, Held { tenant, plan, reverts, sent: None });
         shown
     }
 }

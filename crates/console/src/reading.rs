@@ -6,7 +6,6 @@ use clientele_ipc::resource::{RedirectRules, Resource, Rotation, Target};
 use clientele_ipc::tenant::TenantId;
 use clientele_providers::{Document, Provider, RotationSupport};
 
-use crate::errors;
 use crate::listing::{rate_limit, reference, target};
 use crate::secrets::unclaimed_name;
 use crate::state::Console;
@@ -14,7 +13,7 @@ use crate::state::Console;
 impl Console {
     pub(crate) async fn read(&self, tenant: &TenantId, target: &Target) -> Result<Resource, Error> {
         let provider = self.provider(tenant).await?;
-        let document = provider.get(&reference(target)).await.map_err(errors::provider)?;
+        let document = self.get(tenant, &*provider, &reference(target)).await?;
         self.resource(tenant, &*provider, document).await
     }
 

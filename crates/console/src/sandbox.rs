@@ -35,7 +35,9 @@ impl Console {
 
     /// Makes the sandbox's data anew. Its tenants keep their addresses and credentials.
     pub(crate) async fn reset(&self) -> Result<Vec<Tenant>, Error> {
-        self.sandbox_tenants().await?;
+        for tenant in self.sandbox_tenants().await? {
+            self.forget_drafts(&tenant.id);
+        }
         if let Some(sandbox) = self.inner.sandbox.lock().await.as_ref() {
             sandbox.reset().map_err(|error| {
                 Error::new(ErrorCode::Storage, format!("The sandbox could not be made anew. {error}"))
@@ -79,6 +81,7 @@ fn described(vendor: Vendor, name: &str, tenant: &SandboxTenant) -> Tenant {
         environment: Environment::Sandbox,
         read_only: false,
         sandbox: true,
+        editing_until: None,
         session_only: true,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clientele_changes::{Journal, JournalError};
@@ -45,6 +46,8 @@ pub(crate) struct Inner {
     pub(crate) listings: Mutex<HashMap<u64, oneshot::Sender<()>>>,
     /// One write at a time for each program: two applications of one plan must not run side by side.
     pub(crate) writing: AsyncMutex<()>,
+    /// Whether something would be lost if the window were closed now.
+    pub(crate) unkept: AtomicBool,
 }
 
 impl Console {
@@ -76,6 +79,7 @@ impl Console {
             plans: Mutex::default(),
             listings: Mutex::default(),
             sandbox: AsyncMutex::new(None),
+            unkept: AtomicBool::new(false),
             writing: AsyncMutex::new(()),
             options,
             host,

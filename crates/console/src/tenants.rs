@@ -29,6 +29,8 @@ impl Console {
             Err(notice) => notices.push(notice),
         }
         let sandbox = if self.inner.options.sandbox { self.sandbox_tenants().await? } else { Vec::new() };
+        self.end_editing();
+        self.forget_old(preferences.keep_days);
         let tenants = lock(&self.inner.tenants).clone();
         let last = preferences.last_tenant.clone().filter(|id| tenants.iter().any(|tenant| tenant.id == *id));
         Ok(Start {
@@ -46,10 +48,12 @@ impl Console {
     }
 
     pub(crate) fn keep_preferences(&self, preferences: &Preferences) -> Result<(), Error> {
+        self.forget_old(preferences.keep_days);
         settings::write(&*self.inner.host, PREFERENCES, preferences)
     }
 
     pub(crate) fn tenant(&self, id: &TenantId) -> Result<Tenant, Error> {
+        self.end_editing();
         let tenants = lock(&self.inner.tenants);
         tenants.iter().find(|tenant| tenant.id == *id).cloned().ok_or_else(|| {
             Error::new(ErrorCode::NotFound, "This tenant is not connected any more.".to_owned())
@@ -83,16 +87,6 @@ impl Console {
         self.keep_tenants()
     }
 
-    /// Opens a tenant for editing, or for reading only.
-    pub(crate) fn open_for_editing(&self, id: &TenantId, editing: bool) -> Result<Tenant, Error> {
-        let tenant = Tenant { read_only: !editing, ..self.tenant(id)? };
-        if let Some(known) = lock(&self.inner.tenants).iter_mut().find(|known| known.id == *id) {
-            known.clone_from(&tenant);
-        }
-        self.keep_tenants()?;
-        Ok(tenant)
-    }
-
     pub(crate) async fn forget(&self, id: &TenantId) -> Result<(), Error> {
         let tenant = self.tenant(id)?;
         if tenant.sandbox {
@@ -105,11 +99,12 @@ impl Console {
         lock(&self.inner.providers).remove(id);
         lock(&self.inner.plans).retain(|_, held| held.tenant != *id);
         lock(&self.inner.tenants).retain(|known| known.id != *id);
+        self.forget_drafts(id);
         self.keep_tenants()
     }
 
     /// Writes down the tenants that outlive the program.
-    fn keep_tenants(&self) -> Result<(), Error> {
+    pub(crate) fn keep_tenants(&self) -> Result<(), Error> {
         let tenants = lock(&self.inner.tenants);
         let lasting: Vec<&Tenant> =
             tenants.iter().filter(|tenant| !tenant.sandbox && !tenant.session_only).collect();

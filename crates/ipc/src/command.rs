@@ -11,6 +11,9 @@ use crate::change::{
     PlanCreation, PlanDeletion, PlanRotation,
 };
 use crate::error::{Error, ErrorCode};
+use crate::history::{
+    ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
+};
 use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{Preferences, Start};
@@ -110,6 +113,24 @@ commands! {
     copy_text / CopyTextCommand: CopyText => ();
     /// Empties the clipboard, if it still holds what a copy of a secret put there.
     clear_clipboard / ClearClipboard: () => ();
+    /// Changes of a tenant, newest first, a page at a time.
+    list_changes / ListChangesCommand: ListChanges => ChangeList;
+    /// Plans to take a change back. Nothing is sent.
+    plan_undo / PlanUndoCommand: PlanUndo => ChangePlan;
+    /// Plans to make a resource again what it was at a time. Nothing is sent.
+    plan_restore / PlanRestoreCommand: PlanRestore => ChangePlan;
+    /// Writes changes to a file, one JSON object a line, without secrets.
+    export_changes / ExportChangesCommand: ExportChanges => Exported;
+    /// The drafts that outlived the program, of tenants that are connected, the latest first.
+    list_drafts / ListDrafts: () => Vec<KeptDraft>;
+    /// Keeps a draft, instead of the one of the same resource. Secrets in it are not kept.
+    keep_draft / KeepDraft: KeptDraft => ();
+    /// Forgets a draft.
+    drop_draft / DropDraftCommand: DropDraft => ();
+    /// Says what would be lost if the window were closed now: then it asks before it closes.
+    set_unkept / SetUnkept: Unkept => ();
+    /// Closes the window without asking.
+    close_window / CloseWindow: () => ();
     /// Looks for pending journal entries of a tenant and asks the vendor what became of them. Answers how many were resolved.
     resolve_pending / ResolvePending: TenantId => usize;
 }

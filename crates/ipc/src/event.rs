@@ -4,6 +4,7 @@ use clientele_forms::Grant;
 use serde::{Deserialize, Serialize};
 
 use crate::resource::Row;
+use crate::tenant::Tenant;
 
 /// The name under which events reach the window.
 pub const EVENT_NAME: &str = "clientele";
@@ -30,6 +31,13 @@ pub enum Event {
         /// What the tenant and the token allow.
         grant: Grant,
     },
+    /// A tenant is described anew: its time for editing is over.
+    TenantChanged {
+        /// The tenant.
+        tenant: Box<Tenant>,
+    },
+    /// Somebody closes the window, and something would be lost: it should ask first.
+    ClosingAsked,
     /// The window should come to the front and say this: a second start of the program, for example.
     Notice {
         /// One sentence.

@@ -8,6 +8,7 @@ pub mod change;
 pub mod command;
 pub mod error;
 pub mod event;
+pub mod history;
 pub mod resource;
 pub mod secret;
 pub mod start;

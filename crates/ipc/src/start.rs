@@ -32,6 +32,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// The tenant that was open last.
     pub last_tenant: Option<TenantId>,
+    /// For how many days changes are kept in the journal; `None`: for good.
+    pub keep_days: Option<u32>,
 }
 
 /// The colours of the window.

@@ -4,7 +4,7 @@ use clientele_forms::Grant;
 use serde::{Deserialize, Serialize};
 
 /// The name of a tenant within the program.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TenantId(pub String);
 
@@ -77,6 +77,9 @@ pub struct Tenant {
     pub environment: Environment,
     /// Whether nothing may be written.
     pub read_only: bool,
+    /// When it is for reading only again by itself, RFC 3339, where it was opened for editing for a while.
+    #[serde(default)]
+    pub editing_until: Option<String>,
     /// Whether it belongs to the built-in sandbox and is gone when the program ends.
     pub sandbox: bool,
     /// Whether its credential is held for this session only.
@@ -144,4 +147,7 @@ pub struct SetEditing {
     pub tenant: TenantId,
     /// Whether changes may be sent from now on.
     pub editing: bool,
+    /// After how many minutes it ends by itself; `None`: it does not.
+    #[serde(default)]
+    pub minutes: Option<u32>,
 }

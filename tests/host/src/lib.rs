@@ -20,6 +20,7 @@ pub struct Machine {
     secrets: Mutex<HashMap<String, SecretString>>,
     clipboard: Mutex<Option<String>>,
     keyring_refuses: AtomicBool,
+    closed: AtomicBool,
     events: broadcast::Sender<Event>,
 }
 
@@ -33,6 +34,7 @@ impl Machine {
             clipboard: Mutex::default(),
             keyring_refuses: AtomicBool::new(false),
             events: broadcast::channel(1024).0,
+            closed: AtomicBool::new(false),
         })
     }
 
@@ -47,6 +49,11 @@ impl Machine {
     /// Makes the keyring refuse, or answer again.
     pub fn refuse_keyring(&self, refuses: bool) {
         self.keyring_refuses.store(refuses, Ordering::Relaxed);
+    }
+
+    /// Whether the console had the window closed.
+    pub fn closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
     }
 
     /// How many secrets the keyring holds.
@@ -113,6 +120,10 @@ impl Host for Machine {
     fn emit(&self, event: Event) {
         // Nobody may be listening.
         let _ = self.events.send(event);
+    }
+
+    fn close_window(&self) {
+        self.closed.store(true, Ordering::Relaxed);
     }
 
     fn setting(&self, name: &str) -> Option<Value> {

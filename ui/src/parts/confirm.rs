@@ -20,6 +20,9 @@ pub(crate) struct ConfirmProps {
     pub(crate) message: AttrValue,
     /// The word on the button that does it.
     pub(crate) verb: AttrValue,
+    /// What else is to be decided.
+    #[prop_or_default]
+    pub(crate) children: Html,
     /// What is done.
     pub(crate) errand: Errand,
     /// It was done, or given up.
@@ -28,7 +31,10 @@ pub(crate) struct ConfirmProps {
 
 impl PartialEq for ConfirmProps {
     fn eq(&self, other: &Self) -> bool {
-        self.ouia == other.ouia && self.title == other.title && self.message == other.message
+        self.ouia == other.ouia
+            && self.title == other.title
+            && self.message == other.message
+            && self.children == other.children
     }
 }
 
@@ -85,6 +91,7 @@ pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
             busy={*busy}
         >
             <p>{ props.message.clone() }</p>
+            { props.children.clone() }
             if let Some(error) = (*error).clone() {
                 <ErrorAlert title="That did not work." {error} />
             }

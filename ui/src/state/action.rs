@@ -46,6 +46,8 @@ pub(crate) enum Action {
     Edited(Place, DraftAction),
     /// A fresh secret was copied.
     SecretClaimed(TenantId, Target),
+    /// Somebody closes the window although something would be lost; or they have thought better of it.
+    ClosingAsked(bool),
     /// Something the person should know.
     Noticed(String),
     /// The person has read it.

@@ -68,6 +68,8 @@ pub(crate) struct State {
     pub(crate) views: HashMap<TenantId, ListView>,
     /// Seconds until the clipboard is cleared of a secret; 0: there is none on it.
     pub(crate) clipboard: u64,
+    /// Somebody closes the window, and something would be lost.
+    pub(crate) closing: bool,
 }
 
 /// How far the start has come.
@@ -156,6 +158,7 @@ impl Default for State {
             drafts: HashMap::new(),
             views: HashMap::new(),
             clipboard: 0,
+            closing: false,
         }
     }
 }

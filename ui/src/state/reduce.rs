@@ -62,6 +62,7 @@ impl State {
             }
             Action::Edited(place, edit) => self.edit(place, edit),
             Action::SecretClaimed(tenant, target) => self.claim(&tenant, &target),
+            Action::ClosingAsked(asked) => self.closing = asked,
             Action::Noticed(message) => self.notice(message),
             Action::NoticeClosed(number) => self.notices.retain(|notice| notice.number != number),
             Action::ThemeChosen(theme) => self.preferences.theme = theme,

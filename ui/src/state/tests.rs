@@ -24,6 +24,7 @@ fn tenant(name: &str, sandbox: bool) -> Tenant {
         environment: Environment::Development,
         read_only: false,
         sandbox,
+        editing_until: None,
         session_only: false,
     }
 }
@@ -56,7 +57,7 @@ fn started() -> State {
         version: "0.1.0".into(),
         tenants: vec![tenant("one", false), tenant("two", true)],
         open: Some(id("one")),
-        preferences: Preferences { theme: Theme::Dark, last_tenant: None },
+        preferences: Preferences { theme: Theme::Dark, last_tenant: None, keep_days: None },
         keyring: KeyringState::Available,
         notices: vec!["A file was set aside.".into(), "A file was set aside.".into()],
         unclaimed: vec![UnclaimedSecret {

@@ -61,6 +61,35 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE entries ADD COLUMN known TEXT NOT NULL DEFAULT '[]';
     ALTER TABLE entries ADD COLUMN along TEXT NOT NULL DEFAULT '[]';
 ",
+    "
+    ALTER TABLE entries ADD COLUMN client_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE entries ADD COLUMN reverts INTEGER;
+    ALTER TABLE entries ADD COLUMN outside_since TEXT;
+    ALTER TABLE entries ADD COLUMN words TEXT NOT NULL DEFAULT '';
+    UPDATE entries SET words = lower(name) || ' ' || lower(target);
+    CREATE INDEX entries_of_resource ON entries (tenant, target, kind, id);
+    CREATE TABLE seen (
+        tenant TEXT NOT NULL,
+        kind   TEXT NOT NULL,
+        target TEXT NOT NULL,
+        body   TEXT NOT NULL,
+        secret TEXT,
+        at     TEXT NOT NULL,
+        PRIMARY KEY (tenant, kind, target)
+    ) STRICT;
+    CREATE TABLE drafts (
+        tenant   TEXT NOT NULL,
+        kind     TEXT NOT NULL,
+        target   TEXT NOT NULL,
+        parent   TEXT,
+        name     TEXT NOT NULL,
+        base     TEXT NOT NULL,
+        wanted   TEXT NOT NULL,
+        secrets  TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        PRIMARY KEY (tenant, kind, target)
+    ) STRICT;
+",
 ];
 
 impl Journal {

@@ -58,6 +58,8 @@ impl World {
         Surroundings {
             tenant: "t",
             read_only: false,
+            client_id: "management",
+            reverts: None,
             journal: &self.journal,
             unclaimed: &self.shelf,
             now: &now,

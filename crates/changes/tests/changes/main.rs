@@ -5,5 +5,7 @@ mod colleague;
 mod common;
 mod create;
 mod delete;
+mod history;
 mod journal;
 mod pending;
+mod undo;

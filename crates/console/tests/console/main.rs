@@ -321,7 +321,7 @@ async fn a_read_only_tenant_refuses_until_it_is_opened_for_editing() {
         console.apply_change(ApplyChange { plan: plan.id, choices: Vec::new() }).await
     };
     assert_eq!(rotate(&console).await.expect_err("refused").code, ErrorCode::ReadOnlyTenant);
-    let editing = SetEditing { tenant: tenant.id.clone(), editing: true };
+    let editing = SetEditing { tenant: tenant.id.clone(), editing: true, minutes: None };
     assert!(!console.set_editing(editing).await.expect("opened").read_only);
     // It stays open through a new start of the program.
     assert!(matches!(rotate(&started(&machine)).await, Ok(Applied::Done { new_secret: Some(_), .. })));
