@@ -7,10 +7,12 @@ use clientele_ipc::change::{
 use clientele_ipc::history::{
     ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
 };
-use clientele_ipc::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
+use clientele_ipc::resource::{
+    Choice, ListClients, ListResources, Listing, LookUp, ReadResource, Resource, StopReading,
+};
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
-use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
+use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
 use clientele_ipc::{Commands, Error};
 
 use crate::Console;
@@ -44,6 +46,10 @@ impl Commands for Console {
         self.open_for_editing(&request)
     }
 
+    async fn set_api(&self, request: SetApi) -> Result<Tenant, Error> {
+        self.speak(&request.tenant, request.settings).await
+    }
+
     async fn forget_tenant(&self, request: ForgetTenant) -> Result<(), Error> {
         self.forget(&request.tenant).await
     }
@@ -59,6 +65,10 @@ impl Commands for Console {
 
     async fn list_clients(&self, request: ListClients) -> Result<Listing, Error> {
         self.list_clients_of(&request.tenant, &request.application).await
+    }
+
+    async fn look_up(&self, request: LookUp) -> Result<Vec<Choice>, Error> {
+        self.choices(&request.tenant, request.lookup).await
     }
 
     async fn read_resource(&self, request: ReadResource) -> Result<Resource, Error> {

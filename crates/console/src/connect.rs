@@ -57,7 +57,7 @@ impl Console {
         }
         let started = Instant::now();
         match self.probe(connect).await {
-            Ok(probe) => ConnectionVerdict {
+            Ok((probe, _)) => ConnectionVerdict {
                 ok: true,
                 message: format!("{host} answered in {} ms", probe.elapsed.as_millis()),
                 warnings: probe.warnings,
@@ -80,16 +80,16 @@ impl Console {
         }
     }
 
-    async fn probe(&self, connect: &Connect) -> Result<Probe, Error> {
+    async fn probe(&self, connect: &Connect) -> Result<(Probe, Option<u16>), Error> {
         let secret = SecretString::from(connect.client_secret.trim());
-        let provider = tenants::open(connect.vendor, &connect.address, connect.client_id.trim(), secret)?;
-        provider.probe().await.map_err(errors::provider)
+        let provider = tenants::open(&described(connect, TenantId(String::new())), secret, &self.inner.host)?;
+        let probe = provider.probe().await.map_err(errors::provider)?;
+        Ok((probe, provider.seen_generation()))
     }
 
     pub(crate) async fn connect(&self, connect: Connect) -> Result<Tenant, Error> {
         checked(&connect).map_err(|(_, message)| Error::new(ErrorCode::BadInput, message))?;
-        self.probe(&connect).await?;
-        let base_url = base_url(&connect.address)?;
+        let (_, seen_generation) = self.probe(&connect).await?;
         let random = self.inner.host.random();
         let id = TenantId(random.iter().take(8).map(|byte| format!("{byte:02x}")).collect());
         let secret = SecretString::from(connect.client_secret.trim());
@@ -97,22 +97,31 @@ impl Console {
         if let Kept::ThisSession(reason) = &kept {
             tracing::warn!(reason, "a credential is held for this session only");
         }
-        let tenant = Tenant {
-            host: shown_host(&base_url),
-            name: connect.name.trim().into(),
-            vendor: connect.vendor,
-            address: connect.address,
-            client_id: connect.client_id.trim().into(),
-            environment: connect.environment,
-            read_only: connect.read_only,
-            sandbox: false,
-            editing_until: None,
-            session_only: kept != Kept::Lasting,
-            id,
-        };
+        let session_only = kept != Kept::Lasting;
+        let tenant = Tenant { seen_generation, session_only, ..described(&connect, id) };
         lock(&self.inner.providers).remove(&tenant.id);
         self.add_tenant(tenant.clone())?;
         Ok(tenant)
+    }
+}
+
+/// The tenant that a person asks to connect.
+fn described(connect: &Connect, id: TenantId) -> Tenant {
+    Tenant {
+        id,
+        host: host_of(&connect.address),
+        name: connect.name.trim().into(),
+        vendor: connect.vendor,
+        address: connect.address.clone(),
+        client_id: connect.client_id.trim().into(),
+        proof: connect.proof.clone(),
+        settings: connect.settings.clone(),
+        seen_generation: None,
+        environment: connect.environment,
+        read_only: connect.read_only,
+        sandbox: false,
+        editing_until: None,
+        session_only: false,
     }
 }
 

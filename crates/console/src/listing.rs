@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use clientele_forms::{Grant, Kind};
-use clientele_ipc::resource::{Listing, RateLimit, Row, Target};
+use clientele_ipc::resource::{Choice, Listing, Lookup, RateLimit, Row, Target};
 use clientele_ipc::tenant::TenantId;
 use clientele_ipc::{Error, ErrorCode, Event};
-use clientele_providers::{Item, Provider, ResourceRef};
+use clientele_providers::{Choice as ProviderChoice, Item, Lookup as ProviderLookup, Provider, ResourceRef};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -53,6 +53,7 @@ impl Console {
                 self.inner.host.emit(Event::ListGrew { reading, rows, total: page.total, read_at, grant });
             }
         }
+        self.note_generation(tenant, &*provider);
         self.listed(tenant, &*provider, growth, started)
     }
 
@@ -66,6 +67,20 @@ impl Console {
         let items = provider.list_clients(application).await.map_err(errors::provider)?;
         let growth = Growth { rows: items.iter().map(row).collect(), ..Growth::default() };
         self.listed(tenant, &*provider, growth, started)
+    }
+
+    /// What a field refers to.
+    pub(crate) async fn choices(&self, tenant: &TenantId, lookup: Lookup) -> Result<Vec<Choice>, Error> {
+        let lookup = match lookup {
+            Lookup::Resources => ProviderLookup::Resources,
+            Lookup::ClientGroups => ProviderLookup::ClientGroups,
+            Lookup::ServiceProviders => ProviderLookup::ServiceProviders,
+            Lookup::Connections { client } => ProviderLookup::Connections(client),
+            Lookup::CustomDomains => ProviderLookup::CustomDomains,
+        };
+        let choices = self.provider(tenant).await?.look_up(&lookup).await.map_err(errors::provider)?;
+        let choice = |choice: ProviderChoice| Choice { id: choice.id, name: choice.name, note: choice.note };
+        Ok(choices.into_iter().map(choice).collect())
     }
 
     /// What the tenant and the token allow.

@@ -1,6 +1,6 @@
 //! The built-in sandbox: a server on loopback whose two tenants look like any other.
 
-use clientele_ipc::tenant::{Address, Environment, Tenant, TenantId, Vendor};
+use clientele_ipc::tenant::{Address, ApiSettings, Environment, Proof, Tenant, TenantId, Vendor};
 use clientele_ipc::{Error, ErrorCode};
 use clientele_sandbox::{Options, Sandbox, Tenant as SandboxTenant};
 use secrecy::SecretString;
@@ -55,11 +55,14 @@ impl Console {
 
     /// Opens the door to a tenant of the sandbox. Its credential is this program's own and stays in memory.
     fn admit(&self, tenant: &Tenant, secret: SecretString) -> Result<(), Error> {
-        let known = lock(&self.inner.tenants).iter().any(|known| known == tenant);
+        // What its answers showed since is no part of what it is.
+        let known = lock(&self.inner.tenants)
+            .iter()
+            .any(|known| *known == Tenant { seen_generation: known.seen_generation, ..tenant.clone() });
         if known {
             return Ok(());
         }
-        let provider = tenants::open(tenant.vendor, &tenant.address, &tenant.client_id, secret)?;
+        let provider = tenants::open(tenant, secret, &self.inner.host)?;
         lock(&self.inner.providers).insert(tenant.id.clone(), provider);
         let mut tenants = lock(&self.inner.tenants);
         tenants.retain(|known| known.id != tenant.id);
@@ -78,6 +81,9 @@ fn described(vendor: Vendor, name: &str, tenant: &SandboxTenant) -> Tenant {
         address,
         host,
         client_id: tenant.client_id.clone(),
+        proof: Proof::Secret,
+        settings: ApiSettings::default(),
+        seen_generation: None,
         environment: Environment::Sandbox,
         read_only: false,
         sandbox: true,

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use clientele_ipc::start::{KeyringState, Preferences, Start};
-use clientele_ipc::tenant::{Tenant, TenantId, Vendor};
+use clientele_ipc::tenant::{ApiSettings, Proof, Tenant, TenantId, Vendor};
 use clientele_ipc::{Error, ErrorCode};
-use clientele_providers::{Account, Proof, Provider};
+use clientele_providers::{Account, Proof as ProviderProof, Provider, Random};
 use secrecy::SecretString;
 
 use crate::state::{Console, lock};
-use crate::{errors, pending, settings};
+use crate::{Host, errors, pending, settings};
 
 /// The setting that holds the tenants, without their credentials.
 pub(crate) const SETTING: &str = "tenants";
 const PREFERENCES: &str = "preferences";
+/// The generations of Transmit Security's API.
+const GENERATIONS: [u16; 3] = [2023, 2025, 2026];
 
 /// The keyring's name for a tenant's credential.
 pub(crate) fn credential(tenant: &TenantId) -> String {
@@ -73,7 +75,7 @@ impl Console {
             );
             Error::new(ErrorCode::NotAuthenticated, message)
         })?;
-        let provider = open(tenant.vendor, &tenant.address, &tenant.client_id, secret)?;
+        let provider = open(&tenant, secret, &self.inner.host)?;
         Ok(lock(&self.inner.providers).entry(id.clone()).or_insert(provider).clone())
     }
 
@@ -83,6 +85,44 @@ impl Console {
             let mut tenants = lock(&self.inner.tenants);
             tenants.retain(|known| known.id != tenant.id);
             tenants.push(tenant);
+        }
+        self.keep_tenants()
+    }
+
+    /// Opens a tenant's door anew, with other settings.
+    pub(crate) async fn speak(&self, id: &TenantId, settings: ApiSettings) -> Result<Tenant, Error> {
+        if settings.generation.is_some_and(|year| !GENERATIONS.contains(&year)) {
+            return Err(Error::new(ErrorCode::BadInput, "The API has the generations 2023, 2025 and 2026."));
+        }
+        let tenant = Tenant { settings: settings.clone(), ..self.tenant(id)? };
+        if tenant.sandbox {
+            let message = "The sandbox speaks one generation of the API, and needs no certificates.";
+            return Err(Error::new(ErrorCode::BadInput, message));
+        }
+        if let Some(secret) = self.inner.shelf.get(&credential(id)).await.map_err(errors::keyring)? {
+            let provider = open(&tenant, secret, &self.inner.host)?;
+            lock(&self.inner.providers).insert(id.clone(), provider);
+        }
+        self.describe(id, |tenant| tenant.settings = settings)?;
+        self.tenant(id)
+    }
+
+    /// Keeps the generation that a tenant's answers show.
+    pub(crate) fn note_generation(&self, id: &TenantId, provider: &dyn Provider) {
+        let Ok(tenant) = self.tenant(id) else { return };
+        let seen_generation = provider.seen_generation();
+        if seen_generation.is_none() || seen_generation == tenant.seen_generation {
+            return;
+        }
+        if let Err(error) = self.describe(id, |tenant| tenant.seen_generation = seen_generation) {
+            tracing::warn!(%error, "the API generation of a tenant could not be kept");
+        }
+    }
+
+    /// Changes what is known of a tenant, and writes it down.
+    fn describe(&self, id: &TenantId, change: impl FnOnce(&mut Tenant)) -> Result<(), Error> {
+        if let Some(known) = lock(&self.inner.tenants).iter_mut().find(|known| known.id == *id) {
+            change(known);
         }
         self.keep_tenants()
     }
@@ -112,21 +152,35 @@ impl Console {
     }
 }
 
-/// Opens a door.
+/// Opens the door to a tenant as it is described. Its id does not matter.
 pub(crate) fn open(
-    vendor: Vendor,
-    address: &clientele_ipc::tenant::Address,
-    client_id: &str,
-    client_secret: SecretString,
+    tenant: &Tenant,
+    secret: SecretString,
+    host: &Arc<dyn Host>,
 ) -> Result<Arc<dyn Provider>, Error> {
-    let base_url = crate::connect::base_url(address)?;
-    let account = Account::new(base_url, client_id, Proof::Secret(client_secret));
-    clientele_providers::connect(
-        match vendor {
-            Vendor::Transmit => clientele_providers::Vendor::Transmit,
-            Vendor::Auth0 => clientele_providers::Vendor::Auth0,
-        },
-        account,
-    )
-    .map_err(errors::provider)
+    let base_url = crate::connect::base_url(&tenant.address)?;
+    let proof = match &tenant.proof {
+        Proof::Secret => ProviderProof::Secret(secret),
+        Proof::PrivateKey { key_id } => ProviderProof::PrivateKey { pem: secret, key_id: key_id.clone() },
+        Proof::SignIn => ProviderProof::Token(secret),
+    };
+    let certificates = tenant.settings.certificates.as_deref().map(|file| {
+        std::fs::read_to_string(file).map_err(|error| {
+            let message = format!("The certificates in {file} could not be read: {error}.");
+            Error::new(ErrorCode::BadInput, message)
+        })
+    });
+    let host = host.clone();
+    let account = Account {
+        generation: tenant.settings.generation,
+        seen_generation: tenant.seen_generation,
+        certificates: certificates.transpose()?,
+        random: Random::new(move || host.random()),
+        ..Account::new(base_url, &tenant.client_id, proof)
+    };
+    let vendor = match tenant.vendor {
+        Vendor::Transmit => clientele_providers::Vendor::Transmit,
+        Vendor::Auth0 => clientele_providers::Vendor::Auth0,
+    };
+    clientele_providers::connect(vendor, account).map_err(errors::provider)
 }

@@ -13,6 +13,9 @@ pub struct Grant {
     pub generation: Option<u16>,
     /// The token's scopes; `None` where access is not ruled by scopes.
     pub scopes: Option<BTreeSet<String>>,
+    /// The one application that the token reaches; `None` where it reaches the whole tenant.
+    #[serde(default)]
+    pub application: Option<String>,
     /// The tenant is open for reading only.
     pub read_only: bool,
     /// The form makes a new resource.

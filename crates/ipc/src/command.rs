@@ -14,10 +14,12 @@ use crate::error::{Error, ErrorCode};
 use crate::history::{
     ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
 };
-use crate::resource::{ListClients, ListResources, Listing, ReadResource, Resource, StopReading};
+use crate::resource::{
+    Choice, ListClients, ListResources, Listing, LookUp, ReadResource, Resource, StopReading,
+};
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{Preferences, Start};
-use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetEditing, Tenant, TenantId};
+use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
 
 /// What the window asks for and what it gets.
 pub trait Command {
@@ -79,6 +81,8 @@ commands! {
     connect_tenant / ConnectTenant: Connect => Tenant;
     /// Opens a tenant for editing, or for reading only.
     set_editing / SetEditingCommand: SetEditing => Tenant;
+    /// Sets how a tenant's API is spoken to. Nothing changes at the vendor.
+    set_api / SetApiCommand: SetApi => Tenant;
     /// Forgets a tenant and its credentials. Nothing changes at the vendor.
     forget_tenant / ForgetTenantCommand: ForgetTenant => ();
     /// The top-level resources of a tenant: applications at Transmit Security, clients at Auth0.
@@ -87,6 +91,8 @@ commands! {
     stop_reading / StopReadingCommand: StopReading => ();
     /// The clients of an application.
     list_clients / ListClientsCommand: ListClients => Listing;
+    /// What a field refers to, to pick from: resources, groups, connections.
+    look_up / LookUpCommand: LookUp => Vec<Choice>;
     /// One resource, read afresh.
     read_resource / ReadResourceCommand: ReadResource => Resource;
     /// Re-reads the resource, merges the edits and answers what would be sent. Nothing is sent.

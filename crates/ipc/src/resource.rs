@@ -96,6 +96,45 @@ pub struct Row {
     pub problem: Option<String>,
 }
 
+/// What can be looked up, to pick from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Lookup {
+    /// The protected resources of a Transmit tenant.
+    Resources,
+    /// The groups of clients of a Transmit tenant that share a sign-on.
+    ClientGroups,
+    /// The SAML service providers of a Transmit tenant.
+    ServiceProviders,
+    /// The connections of an Auth0 client.
+    Connections {
+        /// The client's ID.
+        client: String,
+    },
+    /// The domains of an Auth0 tenant's own.
+    CustomDomains,
+}
+
+/// Looks up what a field refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookUp {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// What to look up.
+    pub lookup: Lookup,
+}
+
+/// One thing to pick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What a field holds.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What tells it from others of that name; may be empty.
+    pub note: String,
+}
+
 /// Asks for one resource.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadResource {

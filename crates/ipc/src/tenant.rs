@@ -58,6 +58,43 @@ pub enum Address {
     },
 }
 
+/// How a management client proves itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Proof {
+    /// By its client secret.
+    #[default]
+    Secret,
+    /// By assertions signed with an RSA key (`private_key_jwt`), Auth0 only. What is kept as its secret is the key, in PEM.
+    PrivateKey {
+        /// The `kid` of the key, where the vendor needs one to find it.
+        #[serde(default)]
+        key_id: Option<String>,
+    },
+    /// A person signed in with a device code, Auth0 only. What is kept is the access token; when it has run out, the person
+    /// signs in again.
+    SignIn,
+}
+
+/// What can be set for the API of a tenant besides its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ApiSettings {
+    /// The API generation, 2023, 2025 or 2026; `None` lets the answers tell. Transmit Security only.
+    pub generation: Option<u16>,
+    /// A file of certificates in PEM, of authorities that are trusted besides those of the system.
+    pub certificates: Option<String>,
+}
+
+/// Sets how a tenant's API is spoken to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetApi {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// All of the settings.
+    pub settings: ApiSettings,
+}
+
 /// A tenant that was connected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tenant {
@@ -73,6 +110,15 @@ pub struct Tenant {
     pub host: String,
     /// The management client's ID.
     pub client_id: String,
+    /// How the management client proves itself.
+    #[serde(default)]
+    pub proof: Proof,
+    /// How its API is spoken to.
+    #[serde(default)]
+    pub settings: ApiSettings,
+    /// The API generation that its answers showed, where its vendor has several.
+    #[serde(default)]
+    pub seen_generation: Option<u16>,
     /// How careful one has to be.
     pub environment: Environment,
     /// Whether nothing may be written.
@@ -97,8 +143,14 @@ pub struct Connect {
     pub address: Address,
     /// The management client's ID.
     pub client_id: String,
-    /// The management client's secret.
+    /// The management client's secret, or what its proof has in its place.
     pub client_secret: String,
+    /// How the management client proves itself.
+    #[serde(default)]
+    pub proof: Proof,
+    /// How its API is spoken to.
+    #[serde(default)]
+    pub settings: ApiSettings,
     /// How careful one has to be.
     pub environment: Environment,
     /// Whether nothing may be written.

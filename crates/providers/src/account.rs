@@ -17,6 +17,8 @@ pub struct Account {
     pub proof: Proof,
     /// The API generation where it was set by hand; `None` lets the answers tell.
     pub generation: Option<u16>,
+    /// The API generation that the answers showed before.
+    pub seen_generation: Option<u16>,
     /// Certificates, in PEM, of authorities that are trusted besides those of the system.
     pub certificates: Option<String>,
     /// Where randomness comes from.
@@ -31,6 +33,7 @@ impl Account {
             client_id: client_id.into(),
             proof,
             generation: None,
+            seen_generation: None,
             certificates: None,
             random: Random::default(),
         }

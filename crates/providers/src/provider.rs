@@ -9,7 +9,9 @@ use secrecy::SecretString;
 
 use crate::auth0::Auth0;
 use crate::transmit::Transmit;
-use crate::{Account, Attached, Document, Error, FreshSecret, Item, Pages, Request, ResourceRef};
+use crate::{
+    Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Request, ResourceRef,
+};
 
 /// Who made the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +74,9 @@ pub trait Provider: Send + Sync {
     /// What is known of the tenant and its token now. At Auth0 the scopes are unknown (`None`) until the first token.
     fn grant(&self) -> Grant;
 
+    /// The API generation that the answers showed, where the vendor has several; `None` before any did.
+    fn seen_generation(&self) -> Option<u16>;
+
     /// The rate limit as of the last answer that told it.
     fn rate_limit(&self) -> Option<RateLimit>;
 
@@ -84,6 +89,12 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// As for [`Pages::next`], and an application that is not there.
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error>;
+
+    /// What fields refer to, to pick from.
+    ///
+    /// # Errors
+    /// No token, no answer, an answer that is no list; [`Error::Unsupported`] where the vendor has nothing of the kind.
+    async fn look_up(&self, lookup: &Lookup) -> Result<Vec<Choice>, Error>;
 
     /// One resource, whole.
     ///

@@ -3,7 +3,7 @@ use clientele_ipc::ErrorCode;
 use clientele_ipc::resource::{RedirectRules, Rotation};
 use clientele_ipc::start::Start;
 use clientele_ipc::start::Theme;
-use clientele_ipc::tenant::{Address, Environment, Vendor};
+use clientele_ipc::tenant::{Address, ApiSettings, Environment, Proof, Vendor};
 use serde_json::{Value, json};
 
 use super::*;
@@ -21,6 +21,9 @@ fn tenant(name: &str, sandbox: bool) -> Tenant {
         address: Address::Domain { domain: format!("{name}.example") },
         host: format!("{name}.example"),
         client_id: "c".into(),
+        proof: Proof::Secret,
+        settings: ApiSettings::default(),
+        seen_generation: None,
         environment: Environment::Development,
         read_only: false,
         sandbox,

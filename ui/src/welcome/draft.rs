@@ -1,7 +1,7 @@
 //! What stands in the connect form, and the request that it becomes. Pure.
 
 use clientele_ipc::Error;
-use clientele_ipc::tenant::{Address, Connect, Environment, Vendor};
+use clientele_ipc::tenant::{Address, ApiSettings, Connect, Environment, Proof, Vendor};
 
 /// The regions of Transmit Security: what the backend calls them, and what people do.
 pub(super) const REGIONS: [(&str, &str); 6] = [
@@ -119,6 +119,8 @@ impl ConnectDraft {
             },
             client_id: self.client_id.trim().into(),
             client_secret: self.client_secret.clone(),
+            proof: Proof::Secret,
+            settings: ApiSettings::default(),
             environment: self.environment,
             read_only: self.read_only(),
         })

@@ -1,5 +1,6 @@
 //! The commands as a window calls them, against a sandbox over HTTP.
 
+mod api;
 mod lifecycle;
 mod lists;
 
@@ -11,7 +12,9 @@ use clientele_ipc::change::{Applied, ApplyChange, DiscardPlan, PlanChange, PlanR
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, Row, Target};
 use clientele_ipc::secret::SecretAt;
 use clientele_ipc::start::KeyringState;
-use clientele_ipc::tenant::{Address, Connect, Environment, ForgetTenant, SetEditing, TenantId, Vendor};
+use clientele_ipc::tenant::{
+    Address, ApiSettings, Connect, Environment, ForgetTenant, Proof, SetEditing, TenantId, Vendor,
+};
 use clientele_ipc::{Commands, ErrorCode};
 use clientele_sandbox::Sandbox;
 use clientele_test_host::{Machine, exposed};
@@ -33,6 +36,8 @@ fn typed(vendor: Vendor, tenant: &clientele_sandbox::Tenant) -> Connect {
         address: Address::Domain { domain: tenant.base_url.clone() },
         client_id: tenant.client_id.clone(),
         client_secret: exposed(&tenant.client_secret).into(),
+        proof: Proof::Secret,
+        settings: ApiSettings::default(),
         environment: Environment::Development,
         read_only: false,
     }

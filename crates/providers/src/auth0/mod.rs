@@ -6,6 +6,7 @@ mod decode;
 mod delete;
 mod dialect;
 mod list;
+mod lookup;
 mod request;
 mod rotation;
 mod update;
@@ -18,8 +19,8 @@ use secrecy::SecretString;
 
 use crate::http::{Dialect as _, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Document, Error, FreshSecret, Item, Pages, Probe, Provider, RateLimit, Request,
-    ResourceRef, RotationSupport, TokenTrial,
+    Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe, Provider, RateLimit,
+    Request, ResourceRef, RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 
@@ -47,7 +48,11 @@ impl Provider for Auth0 {
     }
 
     fn grant(&self) -> Grant {
-        Grant { generation: None, scopes: self.session.scopes(), read_only: false, creating: false }
+        Grant { scopes: self.session.scopes(), ..Grant::default() }
+    }
+
+    fn seen_generation(&self) -> Option<u16> {
+        None
     }
 
     fn rate_limit(&self) -> Option<RateLimit> {
@@ -60,6 +65,10 @@ impl Provider for Auth0 {
 
     async fn list_clients(&self, _application: &str) -> Result<Vec<Item>, Error> {
         Ok(Vec::new())
+    }
+
+    async fn look_up(&self, lookup: &Lookup) -> Result<Vec<Choice>, Error> {
+        lookup::look_up(&self.session, lookup).await
     }
 
     async fn get(&self, target: &ResourceRef) -> Result<Document, Error> {

@@ -46,7 +46,7 @@ pub(super) fn path(target: &ResourceRef) -> Result<String, Error> {
 
 /// The connections that are enabled for a client.
 pub(super) fn connections(target: &ResourceRef) -> Result<String, Error> {
-    Ok(format!("{}/connections?take=50&fields=name&include_fields=true", path(target)?))
+    Ok(format!("{}/connections?take=50", path(target)?))
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ fn methods(answer: Value) -> Option<Value> {
     }
 }
 
-fn unwrapped(answer: Value) -> Value {
+pub(super) fn unwrapped(answer: Value) -> Value {
     match answer {
         Value::Object(mut map) if !map.contains_key("app_id") && !map.contains_key("client_id") => {
             match map.remove("result") {

@@ -4,6 +4,8 @@ mod create;
 mod decode;
 mod delete;
 mod dialect;
+mod generation;
+mod lookup;
 mod request;
 
 use std::time::Instant;
@@ -11,27 +13,53 @@ use std::time::Instant;
 use async_trait::async_trait;
 use clientele_forms::{Grant, Kind};
 use secrecy::SecretString;
+use serde_json::Value;
 
 use crate::http::{Dialect as _, LIST_CAP, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Document, Error, FreshSecret, Item, Pages, Probe, Provider, RateLimit, Request,
-    ResourceRef, RotationSupport, TokenTrial,
+    Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe, Provider, RateLimit,
+    Request, ResourceRef, RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
-
-/// Assumed where nobody set a generation.
-const USUAL_GENERATION: u16 = 2025;
+use generation::Generation;
 
 /// One tenant at Transmit Security.
 pub(crate) struct Transmit {
     session: Session<Dialect>,
-    generation: u16,
+    generation: Generation,
 }
 
 impl Transmit {
     pub(crate) fn new(account: Account) -> Result<Self, Error> {
-        let generation = account.generation.unwrap_or(USUAL_GENERATION);
+        let generation = Generation::new(account.generation, account.seen_generation);
         Ok(Self { session: Session::new(account)?, generation })
+    }
+
+    /// Reads what tells something of the tenant's generation.
+    async fn read(&self, path: &str, kind: Kind, cap: usize) -> Result<Value, Error> {
+        let answer = self.session.read(path, kind, cap).await?;
+        self.generation.look(kind, &answer);
+        Ok(answer)
+    }
+
+    /// The list of clients: by the application, or by the token where that belongs to the application.
+    fn clients_path(&self, application: &str) -> Result<String, Error> {
+        match self.session.application() {
+            Some(own) if own == application => Ok(request::OWN_CLIENTS.to_owned()),
+            _ => request::clients_path(application),
+        }
+    }
+
+    /// Refuses what a token of one application cannot do.
+    fn tenant_wide(&self, what: &str) -> Result<(), Error> {
+        match self.session.application() {
+            None => Ok(()),
+            Some(_) => Err(Error::NotAuthorised {
+                scope: None,
+                message: format!("The token belongs to one application: {what}."),
+                reply: None,
+            }),
+        }
     }
 }
 
@@ -41,19 +69,45 @@ impl Provider for Transmit {
         let started = Instant::now();
         self.session.login().await?;
         let kind = Kind::TransmitApplication;
-        let answer = match self.session.read(request::BASIC_LIST, kind, LIST_CAP).await {
-            // The generation of 2023 has no basic list and takes its name for an id.
-            Err(Error::NotFound { .. } | Error::Invalid { .. }) => {
-                self.session.read(request::APPLICATIONS, kind, LIST_CAP).await?
-            }
-            answer => answer?,
-        };
-        decode::applications(answer).ok_or_else(|| self.session.unexpected("list of applications"))?;
-        Ok(Probe { grant: self.grant(), elapsed: started.elapsed(), warnings: Vec::new() })
+        let mut warnings = Vec::new();
+        if let Some(own) = self.session.application() {
+            let application = self.get(&ResourceRef::application(own)).await?;
+            self.list_clients(&application.target.id).await?;
+            warnings.push(format!(
+                "The credentials are those of a client of {}: only this application can be seen.",
+                application.name()
+            ));
+        } else {
+            let answer = match self.read(request::BASIC_LIST, kind, LIST_CAP).await {
+                Ok(answer) => {
+                    self.generation.at_least(2025);
+                    answer
+                }
+                // The generation of 2023 has no basic list and takes its name for an id.
+                Err(Error::NotFound { .. } | Error::Invalid { .. }) => {
+                    let answer = self.read(request::APPLICATIONS, kind, LIST_CAP).await?;
+                    self.generation.is(2023);
+                    answer
+                }
+                Err(error) => return Err(error),
+            };
+            decode::applications(answer).ok_or_else(|| self.session.unexpected("list of applications"))?;
+        }
+        if let (Some(seen), now) = (self.generation.seen(), self.generation.now())
+            && seen != now
+        {
+            warnings.push(format!("The answers are those of the API of {seen}, but {now} is set by hand."));
+        }
+        Ok(Probe { grant: self.grant(), elapsed: started.elapsed(), warnings })
     }
 
     fn grant(&self) -> Grant {
-        Grant { generation: Some(self.generation), scopes: None, read_only: false, creating: false }
+        let (generation, application) = (Some(self.generation.now()), self.session.application());
+        Grant { generation, application, ..Grant::default() }
+    }
+
+    fn seen_generation(&self) -> Option<u16> {
+        self.generation.seen()
     }
 
     fn rate_limit(&self) -> Option<RateLimit> {
@@ -72,6 +126,7 @@ impl Provider for Transmit {
                 None => {
                     let kind = Kind::TransmitApplication;
                     let answer = self.session.read_page(request::APPLICATIONS, kind, LIST_CAP).await?;
+                    self.generation.look(kind, &answer);
                     decode::applications(answer)
                         .ok_or_else(|| self.session.unexpected("list of applications"))?
                 }
@@ -83,14 +138,18 @@ impl Provider for Transmit {
     }
 
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error> {
-        let path = request::clients_path(application)?;
-        let answer = self.session.read(&path, Kind::TransmitClient, LIST_CAP).await?;
+        let path = self.clients_path(application)?;
+        let answer = self.read(&path, Kind::TransmitClient, LIST_CAP).await?;
         decode::clients(application, answer).ok_or_else(|| self.session.unexpected("list of clients"))
+    }
+
+    async fn look_up(&self, lookup: &Lookup) -> Result<Vec<Choice>, Error> {
+        lookup::look_up(&self.session, lookup).await
     }
 
     async fn get(&self, target: &ResourceRef) -> Result<Document, Error> {
         let path = request::read_path(target)?;
-        let answer = self.session.read(&path, target.kind, PAGE_CAP).await?;
+        let answer = self.read(&path, target.kind, PAGE_CAP).await?;
         decode::document(target, answer).ok_or_else(|| self.session.unexpected(decode::called(target.kind)))
     }
 
@@ -99,6 +158,9 @@ impl Provider for Transmit {
     }
 
     fn create_request(&self, wanted: &Document) -> Result<Request, Error> {
+        if wanted.target.kind == Kind::TransmitApplication {
+            self.tenant_wide("it can make no other")?;
+        }
         create::create(&self.grant(), wanted)
     }
 
@@ -135,11 +197,11 @@ impl Provider for Transmit {
     }
 
     fn rotate_request(&self, _target: &ResourceRef) -> Result<Request, Error> {
-        Err(Error::Unsupported(request::no_rotation(self.generation)))
+        Err(Error::Unsupported(request::no_rotation(self.generation.now())))
     }
 
     fn rotation(&self, _document: &Document) -> RotationSupport {
-        RotationSupport::Unavailable(request::no_rotation(self.generation))
+        RotationSupport::Unavailable(request::no_rotation(self.generation.now()))
     }
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {

@@ -12,6 +12,9 @@ pub(super) const APPLICATIONS: &str = "/cis/v1/applications";
 /// All applications in a few words; since the generation of 2025.
 pub(super) const BASIC_LIST: &str = "/cis/v1/applications/list";
 
+/// The clients of the application that the token belongs to.
+pub(super) const OWN_CLIENTS: &str = "/cis/v1/clients";
+
 /// Where a resource is read.
 pub(super) fn read_path(target: &ResourceRef) -> Result<String, Error> {
     let id = segment(&target.id)?;

@@ -1,6 +1,7 @@
 //! The doors over real HTTP: against the sandbox, and against a server that misbehaves as scripted.
 
 mod auth0;
+mod generations;
 mod limits;
 mod script;
 mod support;
