@@ -29,7 +29,7 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
     let name = entry.place.pointer().last().unwrap_or_default().to_owned();
     let open = use_state_eq(|| false);
     let node = &entry.field.node;
-    let standing = Standing::of(node, &entry.place);
+    let standing = Standing::of(&entry.place);
     let on = standing == Standing::On;
     let line = standing.line(&name, entry.place.value());
     let onchange = {

@@ -1,6 +1,6 @@
 //! How a method stands between the vendor and the draft, and what becomes of its settings. Pure.
 
-use clientele_forms::Node;
+use clientele_forms::{Node, is_placeholder};
 use serde_json::Value;
 
 use super::summary::summary;
@@ -27,14 +27,10 @@ pub(super) enum Standing {
 
 impl Standing {
     /// How the method at a place stands.
-    pub(super) fn of(node: &Node, place: &Place) -> Self {
-        let secret = |settings: &Value| {
-            let members = settings.as_object().into_iter().flatten();
-            members.into_iter().any(|(name, _)| node.property(name).is_some_and(|inner| inner.api.secret))
-        };
+    pub(super) fn of(place: &Place) -> Self {
         match (on(place.value()), place.was().filter(|was| !was.is_null())) {
             (true, _) => Self::On,
-            (false, Some(was)) => Self::Leaving(secret(was)),
+            (false, Some(was)) => Self::Leaving(holds_secret(was)),
             (false, None) if place.aside().is_some() => Self::Kept,
             (false, None) => Self::Off,
         }
@@ -45,7 +41,7 @@ impl Standing {
         match self {
             Self::On => settings.map_or_else(|| "On".into(), |settings| summary(method, settings)),
             Self::Off => "Off".into(),
-            Self::Kept => "Off. What was set here is kept until the changes are applied or discarded.".into(),
+            Self::Kept => "Off. Its settings are kept until you apply or discard".into(),
             Self::Leaving(_) => "Off once the changes are applied".into(),
         }
     }
@@ -64,6 +60,16 @@ impl Standing {
                  the secret in them with them. The secret cannot be brought back from here afterwards.",
             ),
         }
+    }
+}
+
+/// Whether a secret was taken out anywhere within settings.
+fn holds_secret(settings: &Value) -> bool {
+    match settings {
+        settings if is_placeholder(settings) => true,
+        Value::Object(members) => members.values().any(holds_secret),
+        Value::Array(items) => items.iter().any(holds_secret),
+        _ => false,
     }
 }
 
@@ -105,25 +111,25 @@ mod tests {
         let never = place("sms", json!({}), &[]);
         let beginning = DraftAction::Set(at.clone(), json!({"expiresIn": 5, "maxFailures": 5}));
         assert!(turned_on(sms, &never) == beginning);
-        assert_eq!(Standing::of(sms, &never).line("sms", None), "Off");
+        assert_eq!(Standing::of(&never).line("sms", None), "Off");
         let kept = place("sms", json!({}), &[beginning.clone(), DraftAction::SetAside(at.clone())]);
-        assert_eq!(Standing::of(sms, &kept), Standing::Kept);
+        assert_eq!(Standing::of(&kept), Standing::Kept);
         assert!(turned_on(sms, &kept) == DraftAction::TakeUp(at.clone()));
         // What was taken out in another way than here.
         let gone = place("sms", json!({"sms": {"expiresIn": 3}}), &[DraftAction::Remove(at.clone())]);
         assert!(turned_on(sms, &gone) == DraftAction::Revert(at.clone()));
         // At the vendor, null turns nothing on.
         let null = place("sms", json!({"sms": null}), &[]);
-        assert_eq!(Standing::of(sms, &null), Standing::Off);
+        assert_eq!(Standing::of(&null), Standing::Off);
         assert!(turned_on(sms, &null) == beginning);
-        assert_eq!(Standing::of(sms, &place("sms", json!({"sms": {}}), &[])), Standing::On);
+        assert_eq!(Standing::of(&place("sms", json!({"sms": {}}), &[])), Standing::On);
     }
 
     #[test]
     fn what_becomes_of_settings_at_the_vendor_is_said_where_there_are_any() {
         let standing = |method: &str, base: Value| {
             let off = DraftAction::SetAside(Pointer::of([method]));
-            Standing::of(node(method), &place(method, base, &[off]))
+            Standing::of(&place(method, base, &[off]))
         };
         let google =
             standing("google", json!({"google": {"clientId": "a", "clientSecret": {"$secret": "kept"}}}));
@@ -131,6 +137,8 @@ mod tests {
         assert!(
             google.fate().is_some_and(|words| words.contains("not documented") && words.contains("secret"))
         );
+        let deep = json!({"push": {"apn": [{"key": {"$secret": "kept"}}]}});
+        assert_eq!(standing("push", deep), Standing::Leaving(true));
         let sms = standing("sms", json!({"sms": {"expiresIn": 3}}));
         assert!(
             sms.fate().is_some_and(|words| words.contains("not documented") && !words.contains("secret"))
