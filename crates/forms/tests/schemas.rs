@@ -1,6 +1,6 @@
 //! The schema files: sound, projected as a tenant allows, and judged as the authority judges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clientele_forms::{
     Access, Field, Form, Grant, Kind, Node, Pointer, Shape, Type, is_placeholder, looks_secret, other_fields,
@@ -160,6 +160,89 @@ fn forms_by_kind_and_generation() {
             insta::assert_snapshot!(name, outline(&form));
         }
     }
+}
+
+/// Every field of a form with the label of all around it, and why it may not be written.
+fn accesses(form: &Form) -> BTreeMap<String, Option<String>> {
+    fn gather(field: &Field, above: &str, found: &mut BTreeMap<String, Option<String>>) {
+        let branch = field.branch.as_ref().map_or(String::new(), |branch| format!(" ({:?})", branch.equals));
+        let path = format!("{above}{}{branch}", field.label);
+        let inner = format!("{path} · ");
+        match &field.shape {
+            Shape::Group(fields) => fields.iter().for_each(|field| gather(field, &inner, found)),
+            Shape::List(item) => gather(item, &inner, found),
+            Shape::Variants(alternatives) => {
+                let fields = alternatives.choices.iter().filter_map(|choice| choice.field.as_ref());
+                fields.for_each(|field| gather(field, &inner, found));
+            }
+            _ => {}
+        }
+        let reason = match &field.access {
+            Access::Writable => None,
+            Access::ReadOnly(reason) => Some(reason.to_string()),
+        };
+        found.insert(path, reason);
+    }
+    let mut found = BTreeMap::new();
+    form.fields().for_each(|field| gather(field, "", &mut found));
+    found
+}
+
+/// What a grant makes of a form: what it lacks, what it has besides, and what may (not) be written in it.
+fn difference(usual: &Form, form: &Form) -> String {
+    let (usual, now) = (accesses(usual), accesses(form));
+    let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (path, reason) in &now {
+        let group = match usual.get(path) {
+            Some(before) if before == reason => continue,
+            Some(_) => reason.clone().unwrap_or_else(|| "Can be written.".into()),
+            None => "Is there besides.".into(),
+        };
+        groups.entry(group).or_default().push(path);
+    }
+    let gone = usual.keys().filter(|path| !now.contains_key(*path)).map(String::as_str);
+    groups.insert("Is not there.".into(), gone.collect());
+    groups.retain(|_, paths| !paths.is_empty());
+    for paths in groups.values_mut() {
+        // What holds for a group holds for all in it.
+        let all = paths.clone();
+        paths.retain(|path| !all.iter().any(|around| path.starts_with(&format!("{around} · "))));
+    }
+    let lines = groups.into_iter().map(|(group, paths)| format!("{group}\n  {}\n", paths.join("\n  ")));
+    lines.collect()
+}
+
+#[test]
+fn forms_by_scope_set() {
+    let set = |scopes: &[&str]| Some(scopes.iter().map(|scope| (*scope).to_owned()).collect());
+    for kind in Kind::ALL.iter().filter(|kind| kind.name().starts_with("auth0/")) {
+        let usual = schema(*kind).project(&Grant::default());
+        let named = |scopes: &[&str]| {
+            let form = schema(*kind).project(&Grant { scopes: set(scopes), ..Grant::default() });
+            format!("# {}\n{}\n", scopes.join(", "), difference(&usual, &form))
+        };
+        let sets: [&[&str]; 3] = [
+            &["read:clients", "update:clients"],
+            &["read:clients", "read:client_credentials", "update:client_credentials"],
+            &["read:clients", "update:clients", "read:client_keys", "update:client_keys"],
+        ];
+        let text: String = sets.into_iter().map(named).collect();
+        insta::assert_snapshot!(format!("{}-scopes", kind.name().replace('/', "-")), text);
+    }
+}
+
+#[test]
+fn forms_of_what_is_being_made() {
+    let text: String = Kind::ALL
+        .iter()
+        .map(|kind| {
+            let generation = (!kind.name().starts_with("auth0/")).then_some(2026);
+            let usual = Grant { generation, ..Grant::default() };
+            let making = schema(*kind).project(&Grant { creating: true, ..usual.clone() });
+            format!("# {kind}\n{}\n", difference(&schema(*kind).project(&usual), &making))
+        })
+        .collect();
+    insta::assert_snapshot!("creating", text);
 }
 
 #[test]

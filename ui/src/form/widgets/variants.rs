@@ -100,6 +100,14 @@ pub(crate) fn Variants(entry: &Entry) -> Html {
 fn fields(entry: &Entry, field: &Shared<Field>, chosen: Option<usize>) -> Html {
     let inner = Entry { field: field.clone(), ..entry.clone() };
     if let Shape::Group(fields) = &field.shape {
+        // What the variant is known by is its name already: its settings stand without a frame of their own.
+        if let [only] = fields.as_slice()
+            && only.required
+            && matches!(only.shape, Shape::Group(_))
+        {
+            let only = inner.within(Shared::new(only.clone()));
+            return html! { <Fields key={chosen.unwrap_or_default()} ..only /> };
+        }
         return html! { if !fields.is_empty() { <Fields key={chosen.unwrap_or_default()} ..inner /> } };
     }
     let widget = registry::choose(field);
