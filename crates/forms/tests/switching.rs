@@ -69,6 +69,9 @@ fn one_becomes_a_list_of_one_and_back() {
     assert_eq!(draft.current(), &json!({"v": "x"}));
     draft.switch(&at("/v"), &typed, 1);
     assert_eq!(draft.current(), &json!({"v": ["x", "y"]}));
+    let mut secret = Draft::new(json!({"v": [clientele_forms::placeholder()]}));
+    secret.switch(&at("/v"), &typed, 0);
+    assert_eq!(secret.current(), &json!({"v": ""}));
     let mut empty = Draft::new(json!({}));
     empty.switch(&at("/v"), &typed, 1);
     assert_eq!(empty.current(), &json!({"v": []}));

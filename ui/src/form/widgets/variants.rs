@@ -81,7 +81,7 @@ pub(crate) fn Variants(entry: &Entry) -> Html {
         Some(Pick::Choice(index)) => alternatives.choices[index].field.clone(),
         _ => None,
     };
-    let inner = use_memo((entry.field.clone(), chosen), |_| inner.map(Shared::new));
+    let inner = use_memo((entry.field.clone(), chosen), |_| inner.map(|field| Shared::new(settings(field))));
     html! {
         <>
             { picker(entry, alternatives, &picks, chosen, onpick) }
@@ -96,18 +96,25 @@ pub(crate) fn Variants(entry: &Entry) -> Html {
     }
 }
 
+/// The input of a variant. Where all that it has is the object by whose key it is known, that object's: the key has
+/// been picked already.
+fn settings(field: Field) -> Field {
+    match &field.shape {
+        Shape::Group(fields) => match fields.as_slice() {
+            [only] if only.required && matches!(only.shape, Shape::Group(_)) => only.clone(),
+            _ => field,
+        },
+        _ => field,
+    }
+}
+
 /// The value's own input in the picked variant.
 fn fields(entry: &Entry, field: &Shared<Field>, chosen: Option<usize>) -> Html {
-    let inner = Entry { field: field.clone(), ..entry.clone() };
+    let inner = match field.pointer == *entry.place.pointer() {
+        true => Entry { field: field.clone(), ..entry.clone() },
+        false => entry.within(field.clone()),
+    };
     if let Shape::Group(fields) = &field.shape {
-        // What the variant is known by is its name already: its settings stand without a frame of their own.
-        if let [only] = fields.as_slice()
-            && only.required
-            && matches!(only.shape, Shape::Group(_))
-        {
-            let only = inner.within(Shared::new(only.clone()));
-            return html! { <Fields key={chosen.unwrap_or_default()} ..only /> };
-        }
         return html! { if !fields.is_empty() { <Fields key={chosen.unwrap_or_default()} ..inner /> } };
     }
     let widget = registry::choose(field);
