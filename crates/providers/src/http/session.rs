@@ -166,7 +166,7 @@ impl<D: Dialect> Session<D> {
                 limited = Some(error());
                 continue;
             }
-            let passing = matches!(answer.status(), 500 | 502..=504) || lost(&answer);
+            let passing = matches!(answer.status(), 500 | 502..=504) || lost(&answer) || broken(&answer);
             if passing && tries < RETRIES {
                 self.pause(&mut tries).await;
                 continue;
@@ -206,6 +206,14 @@ impl<D: Dialect> Session<D> {
                 }
             };
             self.note(&answer, ticket);
+            if answer.success() && matches!(answer.body, Body::Html(_)) {
+                // Something answered in the vendor's place, before or after the vendor took it.
+                let message = format!(
+                    "{} answered the change with a web page: it may or may not have been made.",
+                    self.wire.host()
+                );
+                return Err(Error::OutcomeUnknown { message, reply: Some(answer.reply) });
+            }
             if answer.success() {
                 return Ok(match answer.body {
                     Body::Json(value) => Some(value),
@@ -362,6 +370,11 @@ impl<D: Dialect> Session<D> {
 
 fn lost(answer: &Answer) -> bool {
     matches!(answer.body, Body::Lost(_))
+}
+
+/// Half an answer that says it is whole.
+fn broken(answer: &Answer) -> bool {
+    answer.success() && matches!(answer.body, Body::Other(_))
 }
 
 fn now() -> u64 {

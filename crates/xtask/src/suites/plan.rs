@@ -68,6 +68,14 @@ pub(crate) const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "faults",
+        about: "each operation under each fault: a clear end, nothing doubled, nothing lost",
+        checks: false,
+        session: false,
+        limit: MINUTE.saturating_mul(15),
+        tests: &[Target("clientele-changes", "faults")],
+    },
+    Suite {
         name: "journeys",
         about: "the real application in a real window",
         checks: false,
@@ -125,6 +133,7 @@ mod tests {
         assert_eq!(suite("clientele-console", "commands", "test"), Some("sandbox"));
         assert_eq!(suite("clientele-sandbox", "clientele-sandbox", "bin"), Some("sandbox"));
         assert_eq!(suite("clientele-tests", "main_job", "test"), Some("journeys"));
+        assert_eq!(suite("clientele-changes", "faults", "test"), Some("faults"));
         assert_eq!(suite("clientele-new", "anything", "test"), None);
     }
 
