@@ -7,6 +7,7 @@ mod coverage;
 mod dist;
 mod doctor;
 mod launch;
+mod replay;
 mod say;
 mod screenshots;
 mod session;
@@ -79,6 +80,12 @@ enum Task {
         #[arg(long)]
         all: bool,
     },
+    /// Edits every client of recorded answers, and checks that nothing else would change.
+    Replay {
+        /// The recordings: an exchange a line, in JSON.
+        #[arg(required = true)]
+        recordings: Vec<PathBuf>,
+    },
     /// Drives the window and writes the README's pictures into `assets/screenshots`.
     Screenshots,
     /// Runs a command in a private session: own display, bus, unlocked keyring and home folder.
@@ -116,6 +123,7 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Dist => dist::run(&checkout),
         Task::Coverage { documents, all } => coverage::run(&checkout, &documents, all),
+        Task::Replay { recordings } => replay::run(&checkout, &recordings),
         Task::Screenshots => screenshots::run(&checkout),
         Task::Session { command } => {
             setup::prepare(&checkout, Purpose::Test)?;

@@ -47,6 +47,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Rest("clientele-forms"),
             Rest("clientele-review"),
             Rest("clientele-ipc"),
+            Rest("clientele-replay"),
             Target("clientele-console", "clientele_console"),
             Rest("clientele"),
             Rest("clientele-ui"),
