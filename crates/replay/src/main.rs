@@ -1,5 +1,5 @@
-//! `clientele-replay FILE..`: edits every client that recorded answers hold, one field a section, as the form and the
-//! door would, and checks that nothing else would change at the vendor. Sends nothing.
+//! `clientele-replay [--every-field] FILE..`: edits every client that recorded answers hold, one field a section or every
+//! field, as the form and the door would, and checks that nothing else would change at the vendor. Sends nothing.
 
 mod edit;
 mod recording;
@@ -16,12 +16,13 @@ use anyhow::{Context, Result};
 use trial::{Counts, Trial};
 
 fn main() -> ExitCode {
-    let files: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let (flags, files): (Vec<OsString>, Vec<OsString>) =
+        std::env::args_os().skip(1).partition(|argument| argument == "--every-field");
     if files.is_empty() {
-        eprintln!("clientele-replay FILE.jsonl..");
+        eprintln!("clientele-replay [--every-field] FILE.jsonl..");
         return ExitCode::FAILURE;
     }
-    match replay(&files) {
+    match replay(&files, !flags.is_empty()) {
         Ok(counts) if counts.failures == 0 => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -31,8 +32,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn replay(files: &[OsString]) -> Result<Counts> {
-    let trial = Trial::new()?;
+fn replay(files: &[OsString], every: bool) -> Result<Counts> {
+    let trial = Trial::new(every)?;
     let mut all = Counts::default();
     for file in files {
         let shown = file.to_string_lossy();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use anyhow::Result;
-use clientele_forms::{Form, FormSection, Kind, Violation, diff, is_placeholder, schema, validate};
+use clientele_forms::{Form, FormSection, Kind, Pointer, Violation, diff, is_placeholder, schema, validate};
 use clientele_providers::{Account, Document, Error, Proof, Provider, ResourceRef, Vendor, connect};
 use serde_json::{Map, Value};
 use url::Url;
@@ -19,7 +19,7 @@ pub(crate) struct Counts {
     pub(crate) exchanges: usize,
     /// Clients in their answers.
     pub(crate) clients: usize,
-    /// Fields that were edited, one a section.
+    /// Fields that were edited.
     pub(crate) edits: usize,
     /// Sections of which no field could be edited.
     pub(crate) untouched: usize,
@@ -44,16 +44,18 @@ impl fmt::Display for Counts {
 pub(crate) struct Trial {
     door: Arc<dyn Provider>,
     form: Form,
+    /// Whether every field is edited, one after the other, and not only the first of each section.
+    every: bool,
 }
 
 impl Trial {
     /// The door to a tenant that nobody will call.
-    pub(crate) fn new() -> Result<Self> {
+    pub(crate) fn new(every: bool) -> Result<Self> {
         let address = Url::parse("https://replay.invalid/")?;
         let account = Account::new(address, "replay", Proof::Secret(String::new().into()));
         let door = connect(Vendor::Auth0, account).map_err(|error| anyhow::anyhow!("{error}"))?;
         let form = schema(Kind::Auth0Client).project(&door.grant());
-        Ok(Self { door, form })
+        Ok(Self { door, form, every })
     }
 
     /// Everything that is wrong with what one line brings.
@@ -77,50 +79,65 @@ impl Trial {
         let document = Document::decode(ResourceRef::auth0_client(id.clone()), answered);
         let mut failures = Vec::new();
         for section in &self.form.sections {
-            match self.section(section, &document) {
-                Outcome::Kept => counts.edits += 1,
-                Outcome::Refused => counts.refused += 1,
-                Outcome::Untouched => counts.untouched += 1,
-                Outcome::Failed(problem) => {
-                    failures.push(format!("client {id}, {}: {problem}", section.title))
+            let outcomes = self.section(section, &document);
+            let refused = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Refused)).count();
+            counts.refused += refused;
+            counts.untouched += usize::from(outcomes.is_empty());
+            for outcome in outcomes {
+                match outcome {
+                    Outcome::Kept => counts.edits += 1,
+                    Outcome::Refused => {}
+                    Outcome::Failed(problem) => {
+                        failures.push(format!("client {id}, {}: {problem}", section.title))
+                    }
                 }
             }
         }
         failures
     }
 
-    /// Edits the first field of a section that can be edited.
-    fn section(&self, section: &FormSection, document: &Document) -> Outcome {
+    /// Edits the first field of a section that can be edited, or each.
+    fn section(&self, section: &FormSection, document: &Document) -> Vec<Outcome> {
         let fields = section.fields.iter().filter(|field| field.shown(&document.body));
-        let mut refused = false;
+        let mut outcomes = Vec::new();
         for edit in fields.flat_map(|field| edits(field, &document.body)) {
             let mut wanted = document.clone();
             if !edit.at.set(&mut wanted.body, edit.value.clone()) || worse(document, &wanted) {
                 continue;
             }
-            match self.door.update_request(document, &wanted) {
-                Ok(Some(request)) => {
-                    let body = request.body.as_ref().and_then(Value::as_object);
-                    let filled = |place: &clientele_forms::Pointer| request.secrets.get(place).is_some();
-                    return match body.map(|body| checked(document, &wanted, &edit, body, filled)) {
-                        Some(Ok(())) => Outcome::Kept,
-                        Some(Err(problem)) => Outcome::Failed(problem),
-                        None => Outcome::Failed(format!("{}: the request has no body", edit.at)),
-                    };
-                }
-                Ok(None) => return Outcome::Failed(format!("{}: the door sees no change", edit.at)),
-                Err(Error::Unsupported(_)) => refused = true,
-                Err(error) => return Outcome::Failed(format!("{}: {error}", edit.at)),
+            let outcome = self.outcome(document, &wanted, &edit);
+            let done = !matches!(outcome, Outcome::Refused);
+            outcomes.push(outcome);
+            if done && !self.every {
+                break;
             }
         }
-        if refused { Outcome::Refused } else { Outcome::Untouched }
+        outcomes
+    }
+
+    fn outcome(&self, document: &Document, wanted: &Document, edit: &Edit) -> Outcome {
+        let request = match self.door.update_request(document, wanted) {
+            Ok(Some(request)) => request,
+            Ok(None) => return Outcome::Failed(format!("{}: the door sees no change", edit.at)),
+            Err(Error::Unsupported(_)) => return Outcome::Refused,
+            Err(error) => return Outcome::Failed(format!("{}: {error}", edit.at)),
+        };
+        let Some(body) = request.body.as_ref().and_then(Value::as_object) else {
+            return Outcome::Failed(format!("{}: the request has no body", edit.at));
+        };
+        let filled = |place: &Pointer| request.secrets.get(place).is_some();
+        // What was put where a secret belongs travels beside the body.
+        let wanted = Document::decode(wanted.target.clone(), wanted.body.clone());
+        match checked(document, &wanted, edit, body, filled) {
+            Ok(()) => Outcome::Kept,
+            Err(problem) => Outcome::Failed(problem),
+        }
     }
 }
 
 enum Outcome {
     Kept,
     Refused,
-    Untouched,
     Failed(String),
 }
 
@@ -140,7 +157,7 @@ fn checked(
     wanted: &Document,
     edit: &Edit,
     body: &Map<String, Value>,
-    filled: impl Fn(&clientele_forms::Pointer) -> bool,
+    filled: impl Fn(&Pointer) -> bool,
 ) -> Result<(), String> {
     let at = &edit.at;
     let key = at.tokens().first().cloned().unwrap_or_default();
@@ -148,9 +165,7 @@ fn checked(
         return Err(format!("{at}: {other} is sent as well"));
     }
     let sent = Value::Object(body.clone());
-    if let Some(place) =
-        placeholders(&sent, &clientele_forms::Pointer::root()).into_iter().find(|p| !filled(p))
-    {
+    if let Some(place) = placeholders(&sent, &Pointer::root()).into_iter().find(|p| !filled(p)) {
         return Err(format!("{at}: nothing fills the secret at {place}"));
     }
     let (Some(before), Some(after)) = (document.body.as_object(), wanted.body.as_object()) else {
@@ -170,7 +185,7 @@ fn checked(
     }
 }
 
-fn placeholders(value: &Value, at: &clientele_forms::Pointer) -> Vec<clientele_forms::Pointer> {
+fn placeholders(value: &Value, at: &Pointer) -> Vec<Pointer> {
     match value {
         value if is_placeholder(value) => vec![at.clone()],
         Value::Object(map) => {

@@ -85,6 +85,9 @@ enum Task {
         /// The recordings: an exchange a line, in JSON.
         #[arg(required = true)]
         recordings: Vec<PathBuf>,
+        /// Edits every field, and not only one of each section.
+        #[arg(long)]
+        every_field: bool,
     },
     /// Drives the window and writes the README's pictures into `assets/screenshots`.
     Screenshots,
@@ -123,7 +126,7 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Dist => dist::run(&checkout),
         Task::Coverage { documents, all } => coverage::run(&checkout, &documents, all),
-        Task::Replay { recordings } => replay::run(&checkout, &recordings),
+        Task::Replay { recordings, every_field } => replay::run(&checkout, &recordings, every_field),
         Task::Screenshots => screenshots::run(&checkout),
         Task::Session { command } => {
             setup::prepare(&checkout, Purpose::Test)?;

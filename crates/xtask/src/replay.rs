@@ -8,8 +8,9 @@ use crate::checkout::Checkout;
 use crate::shell;
 
 /// Builds the program and runs it on the recordings.
-pub(crate) fn run(checkout: &Checkout, recordings: &[PathBuf]) -> Result<()> {
+pub(crate) fn run(checkout: &Checkout, recordings: &[PathBuf], every: bool) -> Result<()> {
     let mut command = checkout.cargo();
-    command.args(["run", "--quiet", "--package", "clientele-replay", "--"]).args(recordings);
+    command.args(["run", "--quiet", "--package", "clientele-replay", "--"]);
+    command.args(every.then_some("--every-field")).args(recordings);
     shell::run(&mut command)
 }

@@ -87,8 +87,10 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
         };
     }
     let problems = blocking_problems(props.kind, draft, &props.rules);
+    let there = |section: &&SectionPlan| section.fields.iter().any(|field| field.shown(draft.current()));
+    let sections: Vec<&SectionPlan> = sections.iter().filter(there).collect();
     let mut items: Vec<NavItem> = Vec::new();
-    for section in sections.iter() {
+    for section in &sections {
         let within = |pointer: &clientele_forms::Pointer| {
             section.fields.iter().any(|field| field.pointer.contains(pointer))
         };
