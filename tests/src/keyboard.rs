@@ -12,6 +12,8 @@ pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
 /// Tab.
 pub const TAB: &str = "\u{e004}";
+/// Arrow up.
+pub const UP: &str = "\u{e013}";
 /// Arrow down.
 pub const DOWN: &str = "\u{e015}";
 /// Arrow right.
@@ -20,6 +22,8 @@ pub const RIGHT: &str = "\u{e014}";
 pub const END: &str = "\u{e010}";
 /// Ctrl, to hold.
 pub const CTRL: char = '\u{e009}';
+/// Alt, to hold.
+pub const ALT: char = '\u{e00a}';
 
 impl App {
     /// Presses keys one after the other: text, or the constants of this module.

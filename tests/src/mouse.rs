@@ -56,6 +56,38 @@ impl App {
         self.holds(id, text).await
     }
 
+    /// Takes hold of something and moves it to the lower half of something else, without letting go.
+    ///
+    /// # Errors
+    /// One of them is missing.
+    pub async fn hold_over(&self, id: &str, other: &str) -> Result<()> {
+        let handle = self.there(id).await?;
+        self.driver.action_chain().click_and_hold_element(&handle).perform().await?;
+        // Two moves: a person passes by on the way.
+        for below in [-4, 4] {
+            let over = self.there(other).await?;
+            self.driver.action_chain().move_to_element_with_offset(&over, 0, below).perform().await?;
+        }
+        Ok(())
+    }
+
+    /// Lets go of what is held.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn let_go(&self) -> Result<()> {
+        Ok(self.driver.action_chain().release().perform().await?)
+    }
+
+    /// Waits until something is there to be seen.
+    async fn there(&self, id: &str) -> Result<WebElement> {
+        self.until(&format!("`{id}` is there"), async || {
+            let Some(handle) = self.handle_of(id).await? else { return Ok(None) };
+            Ok(Some(handle))
+        })
+        .await
+    }
+
     /// Closes a message that may lie over what is to be clicked, as a person does who does not want to wait.
     async fn close_a_toast(&self) -> Result<()> {
         let script =
@@ -67,13 +99,15 @@ impl App {
         Ok(())
     }
 
-    /// What a person would put the mouse on. The boxes of switches are hidden behind their labels.
+    /// What a person would put the mouse on, brought into sight. The boxes of switches are hidden behind their labels.
     async fn handle_of(&self, id: &str) -> Result<Option<WebElement>> {
         let script = "
             const found = document.querySelector(arguments[0]);
             const box = found?.matches('input[type=checkbox], input[type=radio]');
             const handle = box ? found.closest('label') ?? found.labels?.[0] ?? found : found;
-            return handle && seen(handle) ? handle : null";
+            if (!handle || !seen(handle)) return null;
+            handle.scrollIntoView({block: 'nearest'});
+            return handle";
         let answer = self.driver.execute(format!("{PRELUDE}{script}"), vec![json!(selector(id))]).await?;
         if answer.json().is_null() { Ok(None) } else { Ok(Some(answer.element()?)) }
     }

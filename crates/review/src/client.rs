@@ -45,7 +45,7 @@ impl Client {
 }
 
 /// A list of URIs in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UriList {
     /// Where it is.
     pub pointer: Pointer,

@@ -1,11 +1,15 @@
+use std::rc::Rc;
+
 use clientele_forms::Kind;
 use clientele_ipc::resource::Target;
 use clientele_ipc::tenant::Tenant;
+use clientele_review::Elsewhere;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::beside::BesidePreview;
+use super::elsewhere::use_elsewhere;
 use super::save_bar::SaveBar;
 use crate::form::{DraftAction, FormView, SecretContext, blocking_problems, change_labels};
 use crate::parts::{ErrorAlert, Skeleton};
@@ -93,6 +97,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         let front = front.setter();
         move |(), ()| front.set(Front::Rotation)
     });
+    let elsewhere = use_elsewhere(&place);
     let Some((open, draft)) = opened else {
         return failure(None).unwrap_or_else(|| html! { <Waiting /> });
     };
@@ -140,7 +145,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     html! {
         <>
             { failure(Some(kept)).unwrap_or_default() }
-            { body }
+            <ContextProvider<Rc<Elsewhere>> context={elsewhere}>{ body }</ContextProvider<Rc<Elsewhere>>>
             if dirty {
                 <SaveBar {labels} {problems} {ondiscard} onreview={onreview.reform(|_: MouseEvent| ())} />
             }

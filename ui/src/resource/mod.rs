@@ -3,6 +3,7 @@
 mod beside;
 mod clients;
 mod editor;
+mod elsewhere;
 mod head;
 mod pages;
 mod save_bar;

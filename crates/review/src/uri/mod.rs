@@ -19,7 +19,7 @@ pub use paste::split_pasted;
 use crate::{Capabilities, Rule, Severity};
 
 /// What is to be said of one URI.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// One to three words, such as `Valid, loopback`.
     pub short: &'static str,
@@ -32,7 +32,7 @@ pub struct Verdict {
 }
 
 /// What one rule says of one URI.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The rule.
     pub rule: &'static Rule,

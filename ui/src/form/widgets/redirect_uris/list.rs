@@ -1,5 +1,7 @@
 //! What a person does to a list of URIs. Pure.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 /// One step.
@@ -17,10 +19,16 @@ pub(super) enum Step {
     Up(usize),
     /// Moves a row down.
     Down(usize),
+    /// Moves a row into the gap before a row.
+    Move(usize, usize),
     /// Puts several rows in the place of a row, or behind it where it is not empty.
     Spread(usize, Vec<String>),
     /// Puts several rows at the end.
     Append(Vec<String>),
+    /// Puts rows in order: each gets another text, or goes.
+    Mend(Vec<(usize, Option<String>)>),
+    /// Wants another list.
+    Replace(Vec<Value>),
 }
 
 /// Where the focus goes after a step.
@@ -34,6 +42,8 @@ pub(super) enum Focus {
     Remove(usize),
     /// On the button that adds rows.
     Add,
+    /// On the button that opens the panel for pasting.
+    Paste,
 }
 
 /// The list after a step, and where the focus goes. A step that names no row changes nothing.
@@ -67,6 +77,34 @@ pub(super) fn after(list: &[Value], step: Step) -> (Vec<Value>, Option<Focus>) {
             list.swap(row, row + 1);
             Some(Focus::Grip(row + 1))
         }
+        Step::Move(from, gap) if from < list.len() && gap <= list.len() => {
+            let row = list.remove(from);
+            let to = if gap > from { gap - 1 } else { gap };
+            list.insert(to, row);
+            Some(Focus::Grip(to))
+        }
+        Step::Mend(mends) => {
+            let mut gone: Vec<usize> = Vec::new();
+            let first = mends.first().map(|(row, _)| *row).unwrap_or_default();
+            for (row, text) in mends {
+                match (list.get_mut(row), text) {
+                    (Some(item), Some(text)) => *item = Value::String(text),
+                    (Some(_), None) => gone.push(row),
+                    (None, _) => {}
+                }
+            }
+            let mut row = 0;
+            list.retain(|_| (!gone.contains(&row), row += 1).0);
+            Some(match list.len() {
+                0 => Focus::Add,
+                length if gone.is_empty() => Focus::Input(first.min(length - 1)),
+                length => Focus::Remove(first.min(length - 1)),
+            })
+        }
+        Step::Replace(other) => {
+            list = other;
+            Some(Focus::Add)
+        }
         Step::Spread(row, texts) if row < list.len() => {
             let empty = list[row].as_str().is_some_and(str::is_empty);
             let start = if empty { row } else { row + 1 };
@@ -81,59 +119,18 @@ pub(super) fn after(list: &[Value], step: Step) -> (Vec<Value>, Option<Focus>) {
             list.extend(fresh);
             (!list.is_empty()).then(|| Focus::Input(list.len() - 1))
         }
-        Step::Remove(_) | Step::Fold(_) | Step::Up(_) | Step::Down(_) | Step::Spread(..) => None,
+        Step::Remove(_) | Step::Fold(_) | Step::Up(_) | Step::Down(_) | Step::Move(..) | Step::Spread(..) => {
+            None
+        }
     };
     (list, focus)
 }
 
+/// The texts that are not in a list, each once.
 fn new_ones(list: &[Value], texts: Vec<String>) -> Vec<Value> {
-    let mut fresh: Vec<Value> = Vec::new();
-    for text in texts.into_iter().map(Value::String) {
-        if !list.contains(&text) && !fresh.contains(&text) {
-            fresh.push(text);
-        }
-    }
-    fresh
+    let mut known: HashSet<String> = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    texts.into_iter().filter(|text| known.insert(text.clone())).map(Value::String).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn list(texts: &[&str]) -> Vec<Value> {
-        texts.iter().map(|text| json!(text)).collect()
-    }
-
-    #[track_caller]
-    fn check(step: Step, expected: &[&str], focus: Option<Focus>) {
-        let (after, found) = after(&list(&["a", "", "c"]), step);
-        assert_eq!((after, found), (list(expected), focus));
-    }
-
-    #[test]
-    fn steps() {
-        let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
-        check(Step::Edit(0, "x".into()), &["x", "", "c"], None);
-        check(Step::Edit(9, "x".into()), &["a", "", "c"], None);
-        check(Step::Insert(1), &["a", "", "", "c"], Some(Focus::Input(1)));
-        check(Step::Insert(9), &["a", "", "c", ""], Some(Focus::Input(3)));
-        check(Step::Remove(2), &["a", ""], Some(Focus::Remove(1)));
-        check(Step::Remove(3), &["a", "", "c"], None);
-        check(Step::Fold(1), &["a", "c"], Some(Focus::Input(0)));
-        check(Step::Up(0), &["a", "", "c"], None);
-        check(Step::Up(2), &["a", "c", ""], Some(Focus::Grip(1)));
-        check(Step::Down(0), &["", "a", "c"], Some(Focus::Grip(1)));
-        check(Step::Down(2), &["a", "", "c"], None);
-        check(Step::Spread(1, texts(&["x", "y", "a"])), &["a", "x", "y", "c"], Some(Focus::Input(2)));
-        check(Step::Spread(0, texts(&["x", "y", "x"])), &["a", "x", "y", "", "c"], Some(Focus::Input(2)));
-        check(Step::Spread(1, texts(&["a"])), &["a", "", "c"], Some(Focus::Input(0)));
-        check(Step::Append(texts(&["x", "c"])), &["a", "c", "x"], Some(Focus::Input(2)));
-        assert_eq!(after(&[], Step::Remove(0)), (vec![], None));
-        assert_eq!(after(&list(&["a"]), Step::Remove(0)), (vec![], Some(Focus::Add)));
-        assert_eq!(after(&list(&["a"]), Step::Fold(0)), (vec![], Some(Focus::Add)));
-        // What is no text is kept where it is.
-        assert_eq!(after(&[json!(7), json!("b")], Step::Up(1)).0, [json!("b"), json!(7)]);
-    }
-}
+mod tests;

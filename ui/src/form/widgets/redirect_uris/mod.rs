@@ -1,28 +1,37 @@
-//! A list of redirect URIs, logout URIs or origins: edited in place, with a verdict on every row.
+//! A list of URIs or origins: edited in place, with a verdict on every row and all steps undoable.
 
+mod deed;
+mod drag;
+mod editing;
+mod findings;
+mod history;
 mod list;
 mod paste;
 mod row;
 mod rows;
+mod sequel;
 mod toolbar;
 
 use std::collections::HashSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use clientele_forms::{Field, Shape};
-use clientele_review::UriList;
-use clientele_review::uri::{Ledger, Rules, Use, Verdict};
+use clientele_review::uri::{Ledger, Use, Verdict};
+use clientele_review::{Elsewhere, UriList, list_findings};
 use serde_json::Value;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::Element;
 use yew::prelude::*;
 
+use self::deed::DeedLine;
+use self::drag::{Drag, use_drag};
+use self::editing::{Editing, use_editing};
+use self::findings::Findings;
 use self::list::{Focus, Step};
 use self::paste::{PastePanel, RulesProp};
 use self::row::RowContent;
 use self::rows::{BLOCK, Block};
 use self::toolbar::Toolbar;
+use crate::browser;
 use crate::form::entry::Entry;
 use crate::form::frame;
 use crate::form::problems;
@@ -44,71 +53,61 @@ fn text(item: &Value) -> &str {
     item.as_str().unwrap_or_default()
 }
 
-fn judged(ledger: &mut Ledger, items: &[Value], rules: &Rules) -> Vec<Arc<Verdict>> {
-    let texts: Vec<&str> = items.iter().map(text).collect();
-    ledger.verdicts(&texts, rules)
+/// What a row is to become where all are put in order at once; rows that would only be removed stay.
+fn mended(verdict: &Verdict) -> Option<String> {
+    verdict.remarks.iter().find_map(|remark| remark.repair.as_ref()?.replacement.clone())
 }
 
 /// The list.
 #[component]
 pub(crate) fn RedirectUris(entry: &Entry) -> Html {
-    let id = entry.id();
-    let uris = UriList::of(&entry.field.node, entry.place.pointer());
-    let usage = uris.as_ref().map(|uris| uris.usage).unwrap_or_default();
+    let id: AttrValue = entry.id().into();
+    let label: AttrValue = entry.field.label.clone().into();
     let context = &entry.context;
-    let rules = uris.map(|uris| list_rules(&uris, context.client, &context.rules)).unwrap_or_default();
+    let uris = UriList::of(&entry.field.node, entry.place.pointer()).unwrap_or_default();
+    let client = context.client;
+    let rules = list_rules(&uris, client, &context.rules);
+    let elsewhere = use_context::<Rc<Elsewhere>>().unwrap_or_default();
     let ledger = use_mut_ref(Ledger::default);
-    let verdicts = use_memo((entry.place.clone(), RulesProp(rules)), |(place, rules)| {
-        judged(&mut ledger.borrow_mut(), items(place.value()), &rules.0)
-    });
+    let judged = use_memo(
+        (entry.place.clone(), RulesProp(rules), client, elsewhere),
+        |(place, rules, client, elsewhere)| {
+            let texts: Vec<&str> = items(place.value()).iter().map(text).collect();
+            let verdicts = ledger.borrow_mut().verdicts(&texts, &rules.0);
+            let findings = list_findings(&uris, &texts, &verdicts, *client, elsewhere);
+            (verdicts, findings)
+        },
+    );
+    let (verdicts, findings) = &*judged;
     let list = items(entry.value());
     let before: HashSet<&str> = items(entry.place.was()).iter().map(text).collect();
     let writable = entry.writable();
     let pasting = use_state_eq(|| false);
-    // In the list of problems, what is being put right stays in sight: the rows that were problems when it was opened.
-    let filter = use_state_eq(|| None::<Rc<Vec<usize>>>);
-    let wanted = use_mut_ref(|| None::<Focus>);
-    {
-        let (wanted, id) = (wanted.clone(), id.clone());
-        use_effect(move || {
-            let pending = *wanted.borrow();
-            if pending.is_some_and(|focus| take_focus(&id, focus)) {
-                wanted.replace(None);
+    let Editing { filter, deed, wanted, on_step, on_turn, onkeydown } = use_editing(entry, id.clone());
+    let rows_ref = use_node_ref();
+    let on_drop = on_step.reform(|Drag { row, gap }| Step::Move(row, gap));
+    let (drag, grab) = use_drag(&rows_ref, on_drop);
+    let on_grab = use_stable(grab);
+    let line = use_node_ref();
+    use_effect_with(drag, {
+        let (line, rows) = (line.clone(), rows_ref.clone());
+        move |drag| {
+            let place = drag.and_then(|drag| drag::line(&rows.cast::<Element>()?, drag.gap));
+            if let Some(place) = place {
+                browser::style(&line, "inset-block-start", &format!("{place}px"));
             }
-        });
-    }
-    let on_step = use_stable({
-        let (entry, wanted, filter) = (entry.clone(), wanted.clone(), filter.clone());
-        Callback::from(move |step: Step| {
-            let keeps_rows = matches!(step, Step::Edit(..));
-            let (after, focus) = list::after(items(entry.value()), step);
-            if let Some(Focus::Input(row) | Focus::Grip(row)) = focus {
-                wanted.replace(focus);
-                if filter.is_some() {
-                    filter.set(Some(Rc::new(vec![row])));
-                }
-            } else if !keeps_rows {
-                wanted.replace(focus);
-                if filter.is_some() {
-                    filter.set(Some(Rc::new(Vec::new())));
-                }
-            }
-            if after.is_empty() && entry.place.was().is_none_or(Value::is_null) {
-                entry.revert();
-            } else {
-                entry.set(Value::Array(after));
-            }
-        })
+        }
     });
-    let is_problem = |index: usize| {
-        let empty = list.get(index).is_some_and(|item| text(item).is_empty());
-        verdicts.get(index).is_some_and(|verdict| verdict.problem()) && !empty
+    let empty = |index: usize| list.get(index).is_some_and(|item| text(item).is_empty());
+    let is_problem =
+        |index: usize| verdicts.get(index).is_some_and(|verdict| verdict.problem()) && !empty(index);
+    let troubled: Vec<usize> = (0..list.len()).filter(|index| is_problem(*index)).collect();
+    let mends: Vec<(usize, Option<String>)> = match writable && filter.is_some() {
+        true => troubled.iter().filter_map(|row| Some((*row, Some(mended(verdicts.get(*row)?)?)))).collect(),
+        false => Vec::new(),
     };
-    let problem_count = (0..list.len()).filter(|index| is_problem(*index)).count();
-    let label: AttrValue = entry.field.label.clone().into();
-    let row_id: AttrValue = id.clone().into();
-    let shown = |index: &usize| filter.as_ref().is_none_or(|kept| is_problem(*index) || kept.contains(index));
-    let rows = list.iter().enumerate().filter(|(index, _)| shown(index)).filter_map(|(index, item)| {
+    let shown = |index: usize| filter.as_ref().is_none_or(|kept| is_problem(index) || kept.contains(&index));
+    let rows = list.iter().enumerate().filter(|(index, _)| shown(*index)).filter_map(|(index, item)| {
         let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
         Some(RowContent {
             index,
@@ -116,12 +115,14 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
             text: text.into(),
             verdict: verdicts.get(index)?.clone(),
             readonly: !writable || !item.is_string(),
+            held: drag.is_some_and(|drag| drag.row == index),
         })
     });
     let rows: Vec<RowContent> = rows.collect();
+    let movable = writable && filter.is_none() && list.len() > 1;
     let blocks = rows.chunks(BLOCK).enumerate().map(|(number, rows)| {
-        let (id, label, on_step) = (row_id.clone(), label.clone(), on_step.clone());
-        html! { <Block key={number} {id} {label} rows={rows.to_vec()} {on_step} /> }
+        let (id, label, on_step, on_grab) = (id.clone(), label.clone(), on_step.clone(), on_grab.clone());
+        html! { <Block key={number} {id} {label} rows={rows.to_vec()} {movable} {on_step} {on_grab} /> }
     });
     let count = match entry.field.node.max_items {
         Some(most) => format!("{} of {most}", list.len()),
@@ -131,20 +132,28 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
     let length = list.len();
     let tools = html! {
         <Toolbar
-            id={row_id.clone()}
-            noun={if usage == Use::Origin { "origin" } else { "URI" }}
+            id={id.clone()}
+            noun={if rules.usage == Use::Origin { "origin" } else { "URI" }}
             {writable}
             filled={length > 0}
-            problems={problem_count}
+            problems={troubled.len()}
             filtered={filter.is_some()}
             pasting={*pasting}
             on_filter={
-                let filter = filter.clone();
-                Callback::from(move |on: bool| filter.set(on.then(|| Rc::new(Vec::new()))))
+                let (filter, troubled) = (filter.clone(), troubled.clone());
+                Callback::from(move |on: bool| filter.set(on.then(|| Rc::new(troubled.clone()))))
             }
             on_paste={let pasting = pasting.clone(); Callback::from(move |on| pasting.set(on))}
             on_add={on_step.reform(move |()| Step::Insert(length))}
         />
+    };
+    let on_close = {
+        let pasting = pasting.clone();
+        Callback::from(move |()| {
+            pasting.set(false);
+            // Where nothing was added, back to where the person came from.
+            wanted.borrow_mut().get_or_insert(Focus::Paste);
+        })
     };
     let problems = problems::of_entry(entry);
     let gone: Vec<&str> = {
@@ -153,62 +162,69 @@ pub(crate) fn RedirectUris(entry: &Entry) -> Html {
     };
     let help = frame::help(entry);
     html! {
-        <>
+        <div class="cl-uris__whole" {onkeydown}>
             { frame::head(entry, false, beside, tools) }
             if !help.is_empty() { <p class="cl-field__help">{ help }</p> }
             if let Some(reason) = entry.reason() { <p class="cl-field__help">{ reason.to_string() }</p> }
+            if !findings.is_empty() {
+                <Findings id={id.clone()} pointer={entry.place.pointer().clone()} findings={findings.clone()} {writable} on_step={on_step.clone()} />
+            }
             if *pasting {
                 <PastePanel
-                    id={row_id.clone()}
+                    id={id.clone()}
                     label={label.clone()}
                     present={list.iter().map(|item| text(item).to_owned()).collect::<Vec<_>>()}
                     rules={RulesProp(rules)}
                     on_add={on_step.reform(Step::Append)}
-                    on_close={let pasting = pasting.clone(); Callback::from(move |()| pasting.set(false))}
+                    {on_close}
                 />
+            }
+            if mends.len() > 1 {
+                <p class="cl-uris__mend">
+                    { format!("{} of these rows can be put right as proposed.", mends.len()) }
+                    <button
+                        type="button"
+                        class="pf-v6-c-button pf-m-link pf-m-inline"
+                        data-ouia-component-id={format!("{id}-fix-all")}
+                        data-ouia-component-type="Button"
+                        data-ouia-safe="true"
+                        onclick={on_step.reform(move |_: MouseEvent| Step::Mend(mends.clone()))}
+                    >
+                        { "Put them right" }
+                    </button>
+                </p>
             }
             if list.is_empty() {
                 <p class="cl-uris__empty" data-ouia-component-id={id.clone()}>{ "None yet." }</p>
             } else {
-                <ul
-                    class="cl-uris"
-                    role="list"
-                    aria-labelledby={format!("{id}-label")}
-                    data-ouia-component-id={id.clone()}
-                    data-ouia-component-type="DataList"
-                    data-ouia-safe="true"
-                >
-                    { for blocks }
-                </ul>
+                <div class={classes!("cl-uris__frame", drag.map(|_| "cl-uris__frame--dragging"))}>
+                    <ul
+                        class="cl-uris"
+                        role="list"
+                        ref={rows_ref}
+                        aria-labelledby={format!("{id}-label")}
+                        data-ouia-component-id={id.clone()}
+                        data-ouia-component-type="DataList"
+                        data-ouia-safe="true"
+                    >
+                        { for blocks }
+                    </ul>
+                    if drag.is_some() { <div class="cl-uris__line" ref={line} data-ouia-component-id={format!("{id}-drop")}></div> }
+                </div>
             }
-            if filter.is_some() && problem_count == 0 {
+            if filter.is_some() && troubled.is_empty() {
                 <p class="cl-field__note">{ "No problem left." }</p>
             }
+            <DeedLine id={id.clone()} {deed} {on_turn} />
             if !gone.is_empty() {
-                <p class="cl-field__note">{ format!("Removed: {}", words::shortened(&gone.join(", "))) }</p>
+                <p class="cl-field__note">{ format!("No longer in it: {}", words::shortened(&gone.join(", "))) }</p>
             }
             if !problems.is_empty() {
                 <p class="cl-field__problem"><Icon glyph={Glyph::Error} size={14} /><span>{ problems.join(" ") }</span></p>
             }
-            <span class="pf-v6-screen-reader" aria-live="polite">
-                { match problem_count { 0 => String::new(), 1 => "1 problem".into(), count => format!("{count} problems") } }
+            <span class="pf-v6-screen-reader" aria-live="polite" data-ouia-component-id={format!("{id}-problems")}>
+                { match troubled.len() { 0 => String::new(), 1 => "1 problem".into(), count => format!("{count} problems") } }
             </span>
-        </>
+        </div>
     }
-}
-
-/// Moves the focus, if its new place is there already.
-fn take_focus(id: &str, focus: Focus) -> bool {
-    let place = match focus {
-        Focus::Input(row) => format!("{id}-row-{row}-input"),
-        Focus::Grip(row) => format!("{id}-row-{row}-grip"),
-        Focus::Remove(row) => format!("{id}-row-{row}-remove"),
-        Focus::Add => format!("{id}-add"),
-    };
-    let Some(element) = gloo::utils::document().get_element_by_id(&place) else { return false };
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        let end = input.value().encode_utf16().count() as u32;
-        let _ = input.set_selection_range(end, end);
-    }
-    element.dyn_into::<HtmlElement>().is_ok_and(|element| element.focus().is_ok())
 }

@@ -1,6 +1,8 @@
 //! "Paste many": a text area, and what was recognised in it.
 
-use clientele_review::uri::{Rules, split_pasted, verdict};
+use std::collections::HashSet;
+
+use clientele_review::uri::{Rules, normalised, split_pasted, verdict};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -22,28 +24,39 @@ pub(super) enum Fate {
     Useless(String),
 }
 
+impl Fate {
+    fn added(&self) -> bool {
+        matches!(self, Self::New | Self::Doubtful(_))
+    }
+}
+
 /// What a pasted text holds, in order.
-pub(super) fn analysed(text: &str, present: &[&str], rules: &Rules) -> Vec<(String, Fate)> {
-    let fate = |entry: &str| {
-        if present.contains(&entry) {
+pub(super) fn analysed(text: &str, present: &[String], rules: &Rules) -> Vec<(String, Fate)> {
+    let mut known: HashSet<String> = present.iter().map(|uri| normalised(uri)).collect();
+    let present: HashSet<&str> = present.iter().map(String::as_str).collect();
+    let mut fate = |entry: &str| {
+        if present.contains(entry) {
             return Fate::Present;
         }
         let verdict = verdict(entry, rules);
-        match verdict.refusal() {
-            Some(refusal) => Fate::Useless(refusal.message.to_string()),
-            None if verdict.problem() => Fate::Doubtful(verdict.short.to_owned()),
-            None => Fate::New,
+        if let Some(refusal) = verdict.refusal() {
+            return Fate::Useless(refusal.message.to_string());
+        }
+        match known.insert(normalised(entry)) {
+            false => Fate::Doubtful("differs little from another one".into()),
+            true if verdict.problem() => Fate::Doubtful(verdict.short.to_lowercase()),
+            true => Fate::New,
         }
     };
-    split_pasted(text).into_iter().map(|entry| (entry.clone(), fate(&entry))).collect()
+    let entries = split_pasted(text).into_iter();
+    entries.map(|entry| (fate(&entry), entry)).map(|(fate, entry)| (entry, fate)).collect()
 }
 
 /// What was recognised, in one sentence.
 pub(super) fn summary(found: &[(String, Fate)]) -> String {
     let count = |wanted: fn(&Fate) -> bool| found.iter().filter(|(_, fate)| wanted(fate)).count();
-    let fresh = count(|fate| matches!(fate, Fate::New | Fate::Doubtful(_)));
     let parts = [
-        (fresh, "new"),
+        (count(Fate::added), "new"),
         (count(|fate| matches!(fate, Fate::Doubtful(_))), "to look at"),
         (count(|fate| *fate == Fate::Present), "in the list already"),
         (count(|fate| matches!(fate, Fate::Useless(_))), "not a URI"),
@@ -89,18 +102,15 @@ pub(super) fn PastePanel(props: &PastePanelProps) -> Html {
             }
         }
     });
-    let present: Vec<&str> = props.present.iter().map(String::as_str).collect();
-    let found = analysed(&text, &present, &props.rules.0);
-    let fresh: Vec<String> = found
-        .iter()
-        .filter(|(_, fate)| matches!(fate, Fate::New | Fate::Doubtful(_)))
-        .map(|(entry, _)| entry.clone())
-        .collect();
-    let useless: Vec<String> = found
-        .iter()
-        .filter(|(_, fate)| matches!(fate, Fate::Useless(_)))
-        .map(|(entry, _)| entry.clone())
-        .collect();
+    let found = use_memo(((*text).clone(), props.present.clone(), props.rules), |(text, present, rules)| {
+        analysed(text, present, &rules.0)
+    });
+    let chosen = |wanted: fn(&Fate) -> bool| -> Vec<String> {
+        let found = found.iter().filter(|(_, fate)| wanted(fate));
+        found.map(|(entry, _)| entry.clone()).collect()
+    };
+    let fresh = chosen(Fate::added);
+    let useless = chosen(|fate| matches!(fate, Fate::Useless(_)));
     let oninput = {
         let text = text.clone();
         Callback::from(move |event: InputEvent| {
@@ -139,7 +149,7 @@ pub(super) fn PastePanel(props: &PastePanelProps) -> Html {
     let entries = found.iter().take(LISTED).map(|(entry, fate)| {
         let (glyph, class, words) = match fate {
             Fate::New => (Glyph::Add, "cl-good", "new".to_owned()),
-            Fate::Doubtful(why) => (Glyph::Warning, "cl-warn", why.to_lowercase()),
+            Fate::Doubtful(why) => (Glyph::Warning, "cl-warn", why.clone()),
             Fate::Present => (Glyph::Twice, "cl-quiet", "in the list already".to_owned()),
             Fate::Useless(why) => (Glyph::Error, "cl-bad", why.clone()),
         };
@@ -205,14 +215,16 @@ mod tests {
 
     #[test]
     fn every_entry_has_a_fate() {
-        let text = "https://a.example/cb, https://b.example/cb\nhttp://c.example/cb nonsense";
-        let found = analysed(text, &["https://a.example/cb"], &Rules::default());
+        let text =
+            "https://a.example/cb, https://b.example/cb\nhttp://c.example/cb nonsense https://A.example/cb";
+        let found = analysed(text, &["https://a.example/cb".to_owned()], &Rules::default());
         let fates: Vec<&Fate> = found.iter().map(|(_, fate)| fate).collect();
         assert_eq!(fates[0], &Fate::Present);
         assert_eq!(fates[1], &Fate::New);
-        assert_eq!(fates[2], &Fate::Doubtful("Insecure".into()));
+        assert_eq!(fates[2], &Fate::Doubtful("insecure".into()));
         assert!(matches!(fates[3], Fate::Useless(_)));
-        assert_eq!(summary(&found), "4 recognised: 2 new, 1 to look at, 1 in the list already, 1 not a URI.");
+        assert_eq!(fates[4], &Fate::Doubtful("differs little from another one".into()));
+        assert_eq!(summary(&found), "5 recognised: 3 new, 2 to look at, 1 in the list already, 1 not a URI.");
         assert_eq!(summary(&analysed(" ", &[], &Rules::default())), "Nothing recognised yet.");
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use clientele_review::Severity;
-use clientele_review::uri::{Verdict, split_pasted};
+use clientele_review::uri::{Remark, Verdict, split_pasted};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlInputElement};
+use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::findings::Reference;
 use super::list::Step;
 use crate::form::frame;
 use crate::icon::{Glyph, Icon};
@@ -25,6 +26,8 @@ pub(super) struct RowContent {
     pub(super) changed: bool,
     /// Whether it shows only.
     pub(super) readonly: bool,
+    /// Whether it is being dragged.
+    pub(super) held: bool,
 }
 
 #[derive(Properties, PartialEq)]
@@ -35,12 +38,16 @@ pub(super) struct RowProps {
     pub(super) label: AttrValue,
     /// What it shows.
     pub(super) content: RowContent,
+    /// Whether rows can be moved.
+    pub(super) movable: bool,
     /// Takes the person's steps.
     pub(super) on_step: Callback<Step>,
+    /// The person takes hold of a row, at a height in the window.
+    pub(super) on_grab: Callback<(usize, i32)>,
 }
 
 fn twice(verdict: &Verdict) -> bool {
-    verdict.worst().is_some_and(|worst| worst.rule.id == "R13")
+    verdict.worst().is_some_and(|worst| worst.rule.id == "R13" && !worst.refused)
 }
 
 /// The icon of a verdict and its class.
@@ -50,8 +57,17 @@ fn mark(verdict: &Verdict, empty: bool) -> (Glyph, &'static str) {
         None => (Glyph::Ok, "cl-good"),
         Some(Severity::Info) => (Glyph::Note, "cl-quiet"),
         Some(Severity::Warning) if twice(verdict) => (Glyph::Twice, "cl-info"),
-        Some(Severity::Warning) => (Glyph::Warning, "cl-warn"),
-        Some(Severity::Error) => (Glyph::Error, "cl-bad"),
+        Some(Severity::Warning) if verdict.refusal().is_none() => (Glyph::Warning, "cl-warn"),
+        Some(_) => (Glyph::Error, "cl-bad"),
+    }
+}
+
+/// The ground of a row.
+fn ground(verdict: &Verdict) -> Option<&'static str> {
+    match mark(verdict, false).1 {
+        "cl-warn" => Some("cl-uri--warn"),
+        "cl-bad" => Some("cl-uri--bad"),
+        _ => None,
     }
 }
 
@@ -59,22 +75,22 @@ fn mark(verdict: &Verdict, empty: bool) -> (Glyph, &'static str) {
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let id = &props.id;
-    let RowContent { index, text, verdict, changed, readonly } = props.content.clone();
+    let RowContent { index, text, verdict, changed, readonly, held } = props.content.clone();
     let number = index + 1;
     let empty = text.is_empty();
-    let step = |step: fn(usize) -> Step| props.on_step.reform(move |_: MouseEvent| step(index));
     let oninput = props.on_step.reform(move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Step::Edit(index, input.value())
     });
+    let movable = props.movable && !readonly;
     let onkeydown = {
         let on_step = props.on_step.clone();
         Callback::from(move |event: KeyboardEvent| {
             let step = match event.key().as_str() {
                 "Enter" if !readonly => Step::Insert(index + 1),
                 "Backspace" if empty && !readonly => Step::Fold(index),
-                "ArrowUp" if event.alt_key() && !readonly => Step::Up(index),
-                "ArrowDown" if event.alt_key() && !readonly => Step::Down(index),
+                "ArrowUp" if event.alt_key() && movable => Step::Up(index),
+                "ArrowDown" if event.alt_key() && movable => Step::Down(index),
                 _ => return,
             };
             event.prevent_default();
@@ -99,53 +115,87 @@ pub(super) fn Row(props: &RowProps) -> Html {
             grip_keys.emit(event);
         }
     });
+    let on_grab = props.on_grab.clone();
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        // No text is marked on the way; the focus goes to the grip all the same, for the keys.
+        event.prevent_default();
+        let under = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let grip = under.and_then(|under| under.closest("button").ok().flatten());
+        if let Some(grip) = grip.and_then(|grip| grip.dyn_into::<HtmlElement>().ok()) {
+            let _ = grip.focus();
+        }
+        on_grab.emit((index, event.client_y()));
+    });
     let (glyph, tone) = mark(&verdict, empty);
-    let message = verdict.worst().map(|worst| worst.message.to_string()).filter(|_| !empty);
-    let told = message.clone().filter(|_| verdict.problem());
-    let fix =
-        verdict.worst().and_then(|worst| worst.repair.as_ref()).filter(|_| told.is_some() && !readonly).map(
-            |fix| {
-                let replacement = fix.replacement.clone();
-                let onclick = props.on_step.reform(move |_: MouseEvent| match replacement.clone() {
-                    Some(text) => Step::Edit(index, text),
-                    None => Step::Remove(index),
-                });
-                html! {
-                    <button
-                        type="button"
-                        class="pf-v6-c-button pf-m-link pf-m-inline"
-                        aria-label={format!("{}, row {number}", fix.label)}
-                        data-ouia-component-id={format!("{id}-row-{index}-fix")}
-                        data-ouia-component-type="Button"
-                        data-ouia-safe="true"
-                        {onclick}
-                    >
-                        { fix.label.to_string() }
-                    </button>
-                }
-            },
-        );
-    let ground = match verdict.severity() {
-        _ if empty => None,
-        Some(Severity::Warning) if !twice(&verdict) => Some("cl-uri--warn"),
-        Some(Severity::Error) => Some("cl-uri--bad"),
-        _ => None,
-    };
+    let remarks: &[Remark] = if empty { &[] } else { &verdict.remarks };
+    let told = remarks.iter().filter(|remark| remark.severity >= Severity::Warning);
+    let aside: Vec<&str> = remarks
+        .iter()
+        .filter(|remark| remark.severity == Severity::Info)
+        .map(|remark| &*remark.message)
+        .collect();
+    let messages = told.clone().enumerate().map(|(place, remark)| {
+        let fix = remark.repair.as_ref().filter(|_| !readonly).map(|repair| {
+            let replacement = repair.replacement.clone();
+            let onclick =
+                props.on_step.reform(move |_: MouseEvent| Step::Mend(vec![(index, replacement.clone())]));
+            // The first is the one that the verdict names.
+            let id = match place {
+                0 => format!("{id}-row-{index}-fix"),
+                _ => format!("{id}-row-{index}-fix-{}", remark.rule.id),
+            };
+            html! {
+                <button
+                    type="button"
+                    class="pf-v6-c-button pf-m-link pf-m-inline"
+                    aria-label={format!("{}, row {number}", repair.label)}
+                    data-ouia-component-id={id}
+                    data-ouia-component-type="Button"
+                    data-ouia-safe="true"
+                    {onclick}
+                >
+                    { repair.label.to_string() }
+                </button>
+            }
+        });
+        html! {
+            <p class="cl-uri__message">
+                <span aria-hidden="true" title={remark.rule.explanation}>
+                    { remark.message.to_string() }
+                    <Reference references={remark.rule.references} />
+                </span>
+                { fix }
+            </p>
+        }
+    });
+    // One child of the row, however many there are: were their number that of its children, the input would be another
+    // one after each change, without the focus.
+    let messages: Html = messages.collect();
+    let spoken: Vec<&str> = remarks.iter().map(|remark| &*remark.message).collect();
     let verdict_id = format!("{id}-row-{index}-verdict");
-    let aside = message.filter(|_| told.is_none());
     html! {
-        <li class={classes!("cl-uri", ground)} data-ouia-component-id={format!("{id}-row-{index}")} data-ouia-component-type="DataListItem" data-ouia-safe="true">
-            if !readonly {
+        <li
+            class={classes!("cl-uri", (!empty).then(|| ground(&verdict)).flatten(), held.then_some("cl-uri--held"))}
+            data-row={index.to_string()}
+            data-ouia-component-id={format!("{id}-row-{index}")}
+            data-ouia-component-type="DataListItem"
+            data-ouia-safe="true"
+        >
+            if movable {
                 <button
                     type="button"
                     class="cl-uri__grip"
                     id={format!("{id}-row-{index}-grip")}
-                    aria-label={format!("Move row {number}: Alt and the up or down arrow")}
-                    title="Alt+Up, Alt+Down"
+                    aria-label={format!("Move row {number}: drag it, or Alt and the up or down arrow")}
+                    title="Drag, or Alt+Up, Alt+Down"
                     data-ouia-component-id={format!("{id}-row-{index}-grip")}
                     data-ouia-component-type="Button"
                     data-ouia-safe="true"
                     onkeydown={grip_keys}
+                    {onpointerdown}
                 >
                     <Icon glyph={Glyph::Grip} size={14} />
                 </button>
@@ -154,7 +204,8 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 class="cl-uri__input"
                 id={format!("{id}-row-{index}-input")}
                 type="text"
-                value={text}
+                value={text.clone()}
+                title={(text.len() > 48).then(|| text.clone())}
                 {readonly}
                 placeholder="https://"
                 aria-label={format!("{}, row {number}", props.label)}
@@ -170,13 +221,16 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 {onpaste}
             />
             <span class="cl-uri__dot">if changed { { frame::dot() } }</span>
-            <span class="cl-uri__verdict" id={verdict_id.clone()} data-ouia-component-id={verdict_id} title={aside.clone()}>
+            <span
+                class="cl-uri__verdict"
+                id={verdict_id.clone()}
+                data-ouia-component-id={verdict_id}
+                title={(!aside.is_empty()).then(|| aside.join(" "))}
+            >
                 <Icon {glyph} size={14} class={tone} />
-                <span class="cl-uri__word">{ verdict.short }</span>
-                if let Some(message) = &told {
-                    <span class="pf-v6-screen-reader">{ format!(". {message}") }</span>
-                } else if let Some(message) = aside {
-                    <span class="pf-v6-screen-reader">{ format!(". {message}") }</span>
+                <span class="cl-uri__word">{ if empty { "Empty" } else { verdict.short } }</span>
+                if !spoken.is_empty() {
+                    <span class="pf-v6-screen-reader">{ format!(". {}", spoken.join(" ")) }</span>
                 }
             </span>
             if !readonly {
@@ -189,22 +243,12 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     data-ouia-component-id={format!("{id}-row-{index}-remove")}
                     data-ouia-component-type="Button"
                     data-ouia-safe="true"
-                    onclick={step(Step::Remove)}
+                    onclick={props.on_step.reform(move |_: MouseEvent| Step::Remove(index))}
                 >
                     <Icon glyph={Glyph::Close} size={14} />
                 </button>
             }
-            if let Some(message) = told {
-                <p class="cl-uri__message">
-                    <span aria-hidden="true">
-                        { message }
-                        if let Some(reference) = verdict.worst().and_then(|worst| worst.rule.references.first()) {
-                            <span class="cl-uri__reference">{ reference }</span>
-                        }
-                    </span>
-                    { fix }
-                </p>
-            }
+            { messages }
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! The rows of a list in blocks, so that a key press compares blocks and renders one.
+//! The rows of a list in blocks, so that a key press compares blocks and renders one row.
 
 use yew::prelude::*;
 
@@ -16,8 +16,12 @@ pub(super) struct BlockProps {
     pub(super) label: AttrValue,
     /// The rows.
     pub(super) rows: Vec<RowContent>,
+    /// Whether rows can be moved.
+    pub(super) movable: bool,
     /// Takes the person's steps.
     pub(super) on_step: Callback<Step>,
+    /// The person takes hold of a row, at a height in the window.
+    pub(super) on_grab: Callback<(usize, i32)>,
 }
 
 /// Some rows.
@@ -30,7 +34,9 @@ pub(super) fn Block(props: &BlockProps) -> Html {
                 id={props.id.clone()}
                 label={props.label.clone()}
                 content={content.clone()}
+                movable={props.movable}
                 on_step={props.on_step.clone()}
+                on_grab={props.on_grab.clone()}
             />
         }
     });

@@ -62,6 +62,7 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             if props.writable {
                 <button
                     type="button"
+                    id={format!("{id}-paste-many")}
                     class="pf-v6-c-button pf-m-secondary pf-m-small"
                     aria-expanded={pasting.to_string()}
                     data-ouia-component-id={format!("{id}-paste-many")}
