@@ -23,6 +23,8 @@ impl App {
                 Ok(()) => Ok(Some(())),
                 Err(error) => {
                     self.close_a_toast().await?;
+                    // The driver scrolls to what is out of sight, but not to what is cut off by an edge.
+                    element.scroll_into_view().await?;
                     Err(error.into())
                 }
             }
