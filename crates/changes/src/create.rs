@@ -94,6 +94,7 @@ async fn alike(
     name: &str,
 ) -> Result<Vec<Document>, ProviderError> {
     let items = match &target.parent {
+        Some(client) if target.kind == Kind::Auth0Credential => provider.list_credentials(client).await?,
         Some(application) => provider.list_clients(application).await?,
         None => provider.list().await?,
     };

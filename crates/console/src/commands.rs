@@ -2,13 +2,14 @@
 
 use clientele_ipc::change::{
     Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
-    PlanCreation, PlanDeletion, PlanRotation,
+    PlanCreation, PlanCredentials, PlanDeletion, PlanRotation,
 };
 use clientele_ipc::history::{
     ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
 };
 use clientele_ipc::resource::{
-    Choice, ListClients, ListResources, Listing, LookUp, ReadResource, Resource, StopReading,
+    Choice, Credential, ListClients, ListCredentials, ListResources, Listing, LookUp, ReadResource, Resource,
+    StopReading,
 };
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{Preferences, Start};
@@ -65,6 +66,14 @@ impl Commands for Console {
 
     async fn list_clients(&self, request: ListClients) -> Result<Listing, Error> {
         self.list_clients_of(&request.tenant, &request.application).await
+    }
+
+    async fn list_credentials(&self, request: ListCredentials) -> Result<Vec<Credential>, Error> {
+        self.credentials(&request.tenant, &request.client).await
+    }
+
+    async fn plan_credentials(&self, request: PlanCredentials) -> Result<ChangePlan, Error> {
+        self.plan_in_force(request).await
     }
 
     async fn look_up(&self, request: LookUp) -> Result<Vec<Choice>, Error> {

@@ -7,6 +7,7 @@
 mod clipboard;
 mod commands;
 mod connect;
+mod credentials;
 mod drafts;
 mod editing;
 mod errors;

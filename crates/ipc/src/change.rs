@@ -28,6 +28,20 @@ impl std::fmt::Debug for PlanChange {
     }
 }
 
+/// Asks for a plan that puts credentials of an Auth0 client in force, or out of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanCredentials {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The client.
+    pub target: Target,
+    /// The place that refers to them: `private_key_jwt`, `tls_client_auth`, `self_signed_tls_client_auth`,
+    /// `signed_request_object` or `token_vault_privileged_access`.
+    pub place: String,
+    /// The ids of those that are to be there, two at most. None in a way to prove oneself brings the secret back.
+    pub credentials: Vec<String>,
+}
+
 /// Asks for a plan that gives a client a new secret.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanRotation {

@@ -8,14 +8,15 @@ use serde_json::Value;
 
 use crate::change::{
     Applied, ApplyChange, ChangePlan, CheckChange, Copied, CopyResource, DiscardPlan, PlanChange,
-    PlanCreation, PlanDeletion, PlanRotation,
+    PlanCreation, PlanCredentials, PlanDeletion, PlanRotation,
 };
 use crate::error::{Error, ErrorCode};
 use crate::history::{
     ChangeList, DropDraft, ExportChanges, Exported, KeptDraft, ListChanges, PlanRestore, PlanUndo, Unkept,
 };
 use crate::resource::{
-    Choice, ListClients, ListResources, Listing, LookUp, ReadResource, Resource, StopReading,
+    Choice, Credential, ListClients, ListCredentials, ListResources, Listing, LookUp, ReadResource, Resource,
+    StopReading,
 };
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{Preferences, Start};
@@ -91,6 +92,10 @@ commands! {
     stop_reading / StopReadingCommand: StopReading => ();
     /// The clients of an application.
     list_clients / ListClientsCommand: ListClients => Listing;
+    /// The credentials of an Auth0 client.
+    list_credentials / ListCredentialsCommand: ListCredentials => Vec<Credential>;
+    /// Plans which credentials of an Auth0 client are in force. Nothing is sent.
+    plan_credentials / PlanCredentialsCommand: PlanCredentials => ChangePlan;
     /// What a field refers to, to pick from: resources, groups, connections.
     look_up / LookUpCommand: LookUp => Vec<Choice>;
     /// One resource, read afresh.

@@ -96,6 +96,28 @@ pub struct Row {
     pub problem: Option<String>,
 }
 
+/// Asks for the credentials of an Auth0 client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListCredentials {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The client's ID.
+    pub client: String,
+}
+
+/// A key or a certificate of an Auth0 client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Credential {
+    /// What it is; it is read, changed, made and deleted like any resource.
+    pub target: Target,
+    /// Its name; its id where it has none.
+    pub name: String,
+    /// What the vendor tells of it. The key itself is never given back.
+    pub document: Value,
+    /// The places of the client that refer to it, such as `private_key_jwt`. Empty: it is not in force.
+    pub places: Vec<String>,
+}
+
 /// What can be looked up, to pick from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]

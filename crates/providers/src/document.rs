@@ -13,7 +13,8 @@ pub struct ResourceRef {
     pub kind: Kind,
     /// The vendor's id of it; for login methods that of their application.
     pub id: String,
-    /// The vendor's id of the application that a Transmit client belongs to.
+    /// The vendor's id of the application that a Transmit client belongs to, or of the client that an Auth0 credential
+    /// belongs to.
     pub parent: Option<String>,
 }
 
@@ -31,6 +32,11 @@ impl ResourceRef {
     /// The login methods of an application at Transmit Security.
     pub fn login_methods(application: impl Into<String>) -> Self {
         Self { kind: Kind::TransmitLoginMethods, id: application.into(), parent: None }
+    }
+
+    /// A credential of a client at Auth0.
+    pub fn credential(client: impl Into<String>, id: impl Into<String>) -> Self {
+        Self { kind: Kind::Auth0Credential, id: id.into(), parent: Some(client.into()) }
     }
 
     /// A client at Auth0.

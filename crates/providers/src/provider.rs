@@ -90,6 +90,22 @@ pub trait Provider: Send + Sync {
     /// As for [`Pages::next`], and an application that is not there.
     async fn list_clients(&self, application: &str) -> Result<Vec<Item>, Error>;
 
+    /// The credentials of an Auth0 client. At Transmit a client has none: empty.
+    ///
+    /// # Errors
+    /// As for [`Pages::next`], and a client that is not there.
+    async fn list_credentials(&self, client: &str) -> Result<Vec<Item>, Error>;
+
+    /// The places of a client that refer to a credential, such as `private_key_jwt`.
+    fn credential_places(&self, client: &Document, credential: &str) -> Vec<&'static str>;
+
+    /// The client as it would be with these credentials, and no other, in one of its places.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a place that there is not and for too many; [`Error::Unsupported`] where the vendor has no
+    /// credentials.
+    fn with_credentials(&self, client: &Document, place: &str, ids: &[String]) -> Result<Document, Error>;
+
     /// What fields refer to, to pick from.
     ///
     /// # Errors

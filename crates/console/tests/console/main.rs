@@ -1,6 +1,7 @@
 //! The commands as a window calls them, against a sandbox over HTTP.
 
 mod api;
+mod credentials;
 mod lifecycle;
 mod lists;
 

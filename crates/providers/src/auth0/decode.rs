@@ -1,5 +1,6 @@
 //! Answers of Auth0 become documents.
 
+use clientele_forms::Kind;
 use serde_json::Value;
 
 use crate::document::text;
@@ -52,7 +53,8 @@ pub(super) fn document(target: &ResourceRef, answer: Value) -> Option<Document> 
 
 /// The client in the answer to a write; `None` where the answer is something else.
 pub(super) fn written(target: &ResourceRef, answer: Value) -> Option<Document> {
-    let whole = text(answer.get("client_id")).is_some_and(|id| id == target.id);
+    let key = if target.kind == Kind::Auth0Credential { "id" } else { "client_id" };
+    let whole = text(answer.get(key)).is_some_and(|id| id == target.id);
     if whole { document(target, answer) } else { None }
 }
 

@@ -1,6 +1,6 @@
 //! The deletion of a client at Auth0, built without sending anything, and what goes with it.
 
-use clientele_forms::Grant;
+use clientele_forms::{Grant, Kind};
 use serde_json::Value;
 
 use super::request::path;
@@ -10,8 +10,9 @@ use crate::document::text;
 use crate::{Document, Error, Method, Request, Secrets};
 
 const DELETE: &str = "delete:clients";
+const DELETE_KEY: &str = "delete:client_credentials";
 
-/// The deletion of a client.
+/// The deletion of a client or of a credential.
 pub(super) fn delete(grant: &Grant, fresh: &Document) -> Result<Request, Error> {
     let path = path(&fresh.target)?;
     // Source: the published description of DELETE /clients/{id}, "Global client cannot be deleted".
@@ -20,8 +21,9 @@ pub(super) fn delete(grant: &Grant, fresh: &Document) -> Result<Request, Error> 
             "Auth0 never deletes the client that stands for all applications.".into(),
         ));
     }
-    if !held(grant, DELETE) {
-        return Err(Error::lacks_scope(&[DELETE.to_owned()]));
+    let scope = if fresh.target.kind == Kind::Auth0Credential { DELETE_KEY } else { DELETE };
+    if !held(grant, scope) {
+        return Err(Error::lacks_scope(&[scope.to_owned()]));
     }
     let (secrets, target) = (Secrets::new(), fresh.target.clone());
     Ok(Request { method: Method::Delete, path, body: None, secrets, idempotent: true, target })

@@ -2,6 +2,7 @@
 
 mod assertion;
 mod create;
+mod credentials;
 mod decode;
 mod delete;
 mod dialect;
@@ -67,6 +68,20 @@ impl Provider for Auth0 {
         Ok(Vec::new())
     }
 
+    async fn list_credentials(&self, client: &str) -> Result<Vec<Item>, Error> {
+        let path = credentials::credentials_path(client)?;
+        let answer = self.session.read(&path, Kind::Auth0Credential, PAGE_CAP).await?;
+        credentials::items(client, answer).ok_or_else(|| self.session.unexpected("list of credentials"))
+    }
+
+    fn credential_places(&self, client: &Document, credential: &str) -> Vec<&'static str> {
+        credentials::places(client, credential)
+    }
+
+    fn with_credentials(&self, client: &Document, place: &str, ids: &[String]) -> Result<Document, Error> {
+        credentials::with(client, place, ids)
+    }
+
     async fn look_up(&self, lookup: &Lookup) -> Result<Vec<Choice>, Error> {
         lookup::look_up(&self.session, lookup).await
     }
@@ -74,7 +89,7 @@ impl Provider for Auth0 {
     async fn get(&self, target: &ResourceRef) -> Result<Document, Error> {
         let path = request::path(target)?;
         let answer = self.session.read(&path, target.kind, PAGE_CAP).await?;
-        decode::document(target, answer).ok_or_else(|| self.session.unexpected("client"))
+        decode::document(target, answer).ok_or_else(|| self.session.unexpected("object"))
     }
 
     fn update_request(&self, fresh: &Document, wanted: &Document) -> Result<Option<Request>, Error> {
@@ -82,7 +97,10 @@ impl Provider for Auth0 {
     }
 
     fn create_request(&self, wanted: &Document) -> Result<Request, Error> {
-        create::create(&self.grant(), wanted)
+        match wanted.target.kind {
+            Kind::Auth0Credential => credentials::create(&self.grant(), wanted),
+            _ => create::create(&self.grant(), wanted),
+        }
     }
 
     fn delete_request(&self, fresh: &Document) -> Result<Request, Error> {
@@ -90,6 +108,21 @@ impl Provider for Auth0 {
     }
 
     async fn attached(&self, fresh: &Document) -> Result<Attached, Error> {
+        if let (Kind::Auth0Credential, Some(client)) = (fresh.target.kind, &fresh.target.parent) {
+            // Auth0 refuses to delete what a client refers to (its deploy tool detaches first, too).
+            let client = self.get(&ResourceRef::auth0_client(client)).await?;
+            let places = credentials::places(&client, &fresh.target.id);
+            return match places.as_slice() {
+                [] => Ok(Attached::default()),
+                places => Err(Error::Conflict {
+                    message: format!(
+                        "This credential is in use as {}. Take it out of there first.",
+                        places.join(" and ")
+                    ),
+                    reply: None,
+                }),
+            };
+        }
         let mut sentences = delete::lost(fresh);
         // Without the scope to read connections nothing is told of them.
         if rotation::held(&self.grant(), "read:connections") {
@@ -118,7 +151,11 @@ impl Provider for Auth0 {
     async fn send(&self, request: &Request) -> Result<Document, Error> {
         let answer = self.session.write(request).await?;
         if request.creates() {
-            return answer.and_then(create::made).ok_or_else(|| Error::made_unseen(Dialect::TITLE));
+            let made = answer.and_then(|answer| match request.target.kind {
+                Kind::Auth0Credential => credentials::made(&request.target, answer),
+                _ => create::made(answer),
+            });
+            return made.ok_or_else(|| Error::made_unseen(Dialect::TITLE));
         }
         match answer.and_then(|answer| decode::written(&request.target, answer)) {
             Some(document) => Ok(document),

@@ -36,10 +36,14 @@ fn list(paging: &[(&str, &str)], position: Option<(&str, &str)>) -> String {
     format!("{CLIENTS}?{}", query.finish())
 }
 
-/// Where a client is read and changed.
+/// Where a client or a credential is read and changed.
 pub(super) fn path(target: &ResourceRef) -> Result<String, Error> {
     match target.kind {
         Kind::Auth0Client => Ok(format!("{CLIENTS}/{}", segment(&target.id)?)),
+        Kind::Auth0Credential => {
+            let client = segment(target.parent.as_deref().unwrap_or_default())?;
+            Ok(format!("{CLIENTS}/{client}/credentials/{}", segment(&target.id)?))
+        }
         other => Err(Error::Unsupported(format!("Auth0 has no {other}."))),
     }
 }

@@ -41,6 +41,8 @@ fn sent(key: &str, node: Option<&Node>, before: Option<&Value>, after: Option<&V
         after
     };
     match (before, after) {
+        // Exactly one method stands in it, and it is replaced whole.
+        (_, Some(after)) if key == "client_authentication_methods" => after.clone(),
         (Some(Value::Object(before)), Some(Value::Object(after))) => {
             let unsettable =
                 |name: &str| node.and_then(|node| node.property(name)).is_some_and(|n| n.api.read_only);

@@ -143,6 +143,18 @@ impl Provider for Transmit {
         decode::clients(application, answer).ok_or_else(|| self.session.unexpected("list of clients"))
     }
 
+    async fn list_credentials(&self, _client: &str) -> Result<Vec<Item>, Error> {
+        Ok(Vec::new())
+    }
+
+    fn credential_places(&self, _client: &Document, _credential: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn with_credentials(&self, _client: &Document, _place: &str, _ids: &[String]) -> Result<Document, Error> {
+        Err(Error::Unsupported("A client at Transmit Security has no credentials beside it.".into()))
+    }
+
     async fn look_up(&self, lookup: &Lookup) -> Result<Vec<Choice>, Error> {
         lookup::look_up(&self.session, lookup).await
     }
