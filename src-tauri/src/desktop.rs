@@ -56,6 +56,10 @@ impl Host for Desktop {
         window::close(&self.app);
     }
 
+    fn open_page(&self, url: &str) -> Result<(), String> {
+        open::that_detached(url).map_err(|error| error.to_string())
+    }
+
     fn setting(&self, name: &str) -> Option<Value> {
         self.store.get(name)
     }

@@ -1,12 +1,13 @@
 //! The errands that several pages run: they talk to the backend and end in actions.
 
 use clientele_ipc::command::{
-    CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand, OpenSandbox,
-    ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences, StopReadingCommand,
+    CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand,
+    OpenLinkCommand, OpenSandbox, ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences,
+    StopReadingCommand,
 };
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, StopReading};
 use clientele_ipc::secret::CopyText;
-use clientele_ipc::start::Theme;
+use clientele_ipc::start::{OpenLink, Theme};
 use clientele_ipc::tenant::{ForgetTenant, SetEditing, TenantId};
 use clientele_ipc::{Error, Event};
 use wasm_bindgen_futures::spawn_local;
@@ -144,6 +145,15 @@ pub(crate) fn copy_text(toasts: Toasts, what: &str, text: String) {
         match call::<CopyTextCommand>(CopyText { text }).await {
             Ok(()) => toasts.success(format!("{what} copied")),
             Err(error) => toasts.danger(format!("{what} could not be copied. {error}")),
+        }
+    });
+}
+
+/// Opens one of the vendors' pages in the person's browser.
+pub(crate) fn open_link(toasts: Toasts, url: String) {
+    spawn_local(async move {
+        if let Err(error) = call::<OpenLinkCommand>(OpenLink { url }).await {
+            toasts.danger(format!("The page could not be opened. {error}"));
         }
     });
 }

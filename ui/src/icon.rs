@@ -42,6 +42,10 @@ pub(crate) enum Glyph {
     Error,
     /// Worth knowing.
     Note,
+    /// A question.
+    Help,
+    /// Out of this window.
+    Out,
     /// Nearly the same thing twice.
     Twice,
     /// Copy.

@@ -3,6 +3,8 @@
 mod app;
 mod applications;
 mod backend;
+#[cfg(feature = "bench")]
+mod bench;
 mod browser;
 mod form;
 mod format;

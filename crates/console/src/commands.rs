@@ -12,7 +12,7 @@ use clientele_ipc::resource::{
     StopReading,
 };
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
-use clientele_ipc::start::{Preferences, Start};
+use clientele_ipc::start::{OpenLink, Preferences, Start};
 use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
 use clientele_ipc::{Commands, Error};
 
@@ -25,6 +25,10 @@ impl Commands for Console {
 
     async fn set_preferences(&self, preferences: Preferences) -> Result<(), Error> {
         self.keep_preferences(&preferences)
+    }
+
+    async fn open_link(&self, request: OpenLink) -> Result<(), Error> {
+        self.open_page(&request.url).await
     }
 
     async fn open_sandbox(&self, (): ()) -> Result<Vec<Tenant>, Error> {

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::Value;
 
-/// The machine. Methods may block: the console calls those of [`Keyring`] and [`Clipboard`] off its own threads.
+/// The machine. Methods may block: the console calls [`Host::open_page`] and those of [`Keyring`] and [`Clipboard`] off
+/// its own threads.
 pub trait Host: Send + Sync + 'static {
     /// The operating system's keyring.
     fn keyring(&self) -> &dyn Keyring;
@@ -23,6 +24,11 @@ pub trait Host: Send + Sync + 'static {
     fn emit(&self, event: Event);
     /// Closes the window, without asking anybody.
     fn close_window(&self);
+    /// Opens a page in the person's browser.
+    ///
+    /// # Errors
+    /// A sentence that says what went wrong.
+    fn open_page(&self, url: &str) -> Result<(), String>;
     /// A setting, if it was ever written.
     fn setting(&self, name: &str) -> Option<Value>;
     /// Writes a setting down. It is on the disk when this returns.

@@ -17,6 +17,7 @@ mod host;
 mod keyring;
 mod lifecycle;
 mod listing;
+mod pages;
 mod pending;
 mod plans;
 mod reading;

@@ -19,7 +19,7 @@ use crate::resource::{
     StopReading,
 };
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
-use crate::start::{Preferences, Start};
+use crate::start::{OpenLink, Preferences, Start};
 use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
 
 /// What the window asks for and what it gets.
@@ -72,6 +72,8 @@ commands! {
     start / GetStart: () => Start;
     /// Keeps the person's preferences.
     set_preferences / SetPreferences: Preferences => ();
+    /// Opens a page of the vendors' documentation in the person's browser.
+    open_link / OpenLinkCommand: OpenLink => ();
     /// Starts the built-in sandbox, if it is not running, and answers its tenants.
     open_sandbox / OpenSandbox: () => Vec<Tenant>;
     /// Makes the sandbox's data anew and answers its tenants.

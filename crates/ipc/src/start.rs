@@ -74,3 +74,10 @@ pub struct UnclaimedSecret {
     /// When it was made, RFC 3339.
     pub created_at: String,
 }
+
+/// A page to be opened in the person's browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLink {
+    /// Its address: https, on a host of the vendors' documentation.
+    pub url: String,
+}

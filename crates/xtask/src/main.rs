@@ -1,5 +1,6 @@
 //! `cargo xtask`: sets the machine up, builds, runs and tests Clientele.
 
+mod bench;
 mod bundle;
 mod cargo;
 mod checkout;
@@ -69,6 +70,12 @@ enum Task {
         #[arg(long)]
         release: bool,
     },
+    /// Measures something, side by side with what others use.
+    Bench {
+        /// What is measured.
+        #[arg(value_parser = ["forms"])]
+        what: String,
+    },
     /// Builds the application as it is shipped, into `target/dist`.
     Dist,
     /// Compares the schemas with OpenAPI documents of the vendors.
@@ -124,6 +131,8 @@ fn perform(task: Task) -> Result<()> {
             setup::prepare(&checkout, Purpose::Run)?;
             bundle::build(&checkout, flavour(release))
         }
+        // There is but one measurement so far.
+        Task::Bench { what: _ } => bench::forms(&checkout),
         Task::Dist => dist::run(&checkout),
         Task::Coverage { documents, all } => coverage::run(&checkout, &documents, all),
         Task::Replay { recordings, every_field } => replay::run(&checkout, &recordings, every_field),

@@ -1,6 +1,10 @@
 //! A host of a few lines: settings, keyring and clipboard in memory. It proves that the console needs no desktop, and
 //! serves tests that would otherwise start one. Keyring and clipboard can be made to refuse.
 
+mod serve;
+
+pub use serve::serve;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +26,7 @@ pub struct Machine {
     keyring_refuses: AtomicBool,
     closed: AtomicBool,
     events: broadcast::Sender<Event>,
+    pages: Mutex<Vec<String>>,
 }
 
 impl Machine {
@@ -35,6 +40,7 @@ impl Machine {
             keyring_refuses: AtomicBool::new(false),
             events: broadcast::channel(1024).0,
             closed: AtomicBool::new(false),
+            pages: Mutex::default(),
         })
     }
 
@@ -59,6 +65,11 @@ impl Machine {
     /// How many secrets the keyring holds.
     pub fn kept_secrets(&self) -> usize {
         lock(&self.secrets).len()
+    }
+
+    /// The pages that were opened, in order. None is opened really.
+    pub fn opened_pages(&self) -> Vec<String> {
+        lock(&self.pages).clone()
     }
 
     /// Everything that was written as a setting.
@@ -124,6 +135,11 @@ impl Host for Machine {
 
     fn close_window(&self) {
         self.closed.store(true, Ordering::Relaxed);
+    }
+
+    fn open_page(&self, url: &str) -> Result<(), String> {
+        lock(&self.pages).push(url.into());
+        Ok(())
     }
 
     fn setting(&self, name: &str) -> Option<Value> {

@@ -10,6 +10,8 @@ use super::{frame, problems, states};
 /// One field.
 #[component]
 pub(crate) fn FieldView(entry: &Entry) -> Html {
+    #[cfg(feature = "bench")]
+    crate::bench::draw();
     if problems::wrong_type(entry) {
         return html! {
             <div class="cl-field cl-field--wide">

@@ -3,6 +3,7 @@
 use clientele_review::UriList;
 use yew::prelude::*;
 
+use super::about::About;
 use super::entry::Entry;
 use super::words;
 use crate::icon::{Glyph, Icon};
@@ -53,6 +54,7 @@ pub(crate) fn head(entry: &Entry, one_control: bool, beside: Html, end: Html) ->
     html! {
         <div class={classes!("cl-field__head", entry.heading.is_some().then_some("cl-field__head--section"))}>
             { name }
+            <About field={entry.field.clone()} id={id.clone()} />
             { beside }
             if changed {
                 { dot() }

@@ -7,10 +7,14 @@
 //! A field's properties compare by what stands at its place, so that typing renders that field and the groups around
 //! it, whatever the form's size.
 
+mod about;
 mod action;
 mod entry;
 mod field;
+mod find;
+mod finder;
 mod frame;
+mod jump;
 mod methods;
 mod nav;
 mod other;
@@ -18,6 +22,7 @@ mod place;
 mod problems;
 mod registry;
 mod secret;
+mod section;
 mod stable;
 mod states;
 mod uris;
@@ -27,6 +32,13 @@ mod words;
 
 pub(crate) use action::DraftAction;
 pub(crate) use entry::SecretContext;
+pub(crate) use jump::go_to_field;
 pub(crate) use problems::{Problem, blocking_problems, change_labels};
 pub(crate) use view::FormView;
 pub(crate) use words::span;
+#[cfg(feature = "bench")]
+pub(crate) use {
+    place::Shared,
+    problems::{blocking, labels},
+    view::{FormPlan, PlannedForm},
+};

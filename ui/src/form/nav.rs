@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::frame;
@@ -30,6 +30,8 @@ pub(crate) struct NavItem {
 pub(crate) struct SectionNavProps {
     /// The sections, in order.
     pub(crate) items: Vec<NavItem>,
+    /// Stands above them.
+    pub(crate) finder: Html,
 }
 
 fn element(section: &str) -> Option<HtmlElement> {
@@ -52,7 +54,7 @@ pub(crate) fn SectionNav(props: &SectionNavProps) -> Html {
     let picked = use_mut_ref(|| false);
     let ids: Rc<Vec<AttrValue>> =
         use_memo(props.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>(), Clone::clone);
-    use_effect_with(ids, {
+    use_effect_with(ids.clone(), {
         let (shown, nav, picked) = (shown.clone(), nav.clone(), picked.clone());
         move |ids| {
             let ids = ids.clone();
@@ -70,20 +72,49 @@ pub(crate) fn SectionNav(props: &SectionNavProps) -> Html {
             move || drop(listener)
         }
     });
+    let go = {
+        let (shown, picked, ids) = (shown.clone(), picked.clone(), ids.clone());
+        Callback::from(move |index: usize| {
+            let Some(section) = ids.get(index).and_then(|id| element(id)) else { return };
+            picked.replace(true);
+            shown.set(index);
+            section.scroll_into_view();
+            if let Ok(Some(heading)) = section.query_selector("h2") {
+                // Focusing scrolls only as far as needed, and the section is in view already.
+                let _ = heading.unchecked_into::<HtmlElement>().focus();
+            }
+        })
+    };
+    let onchange = {
+        let go = go.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            go.emit(select.selected_index().max(0) as usize);
+        })
+    };
+    let select = use_node_ref();
+    use_effect({
+        // The browser keeps a choice of its own.
+        let (select, at) = (select.clone(), *shown as i32);
+        move || {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_selected_index(at);
+            }
+        }
+    });
+    let options = props.items.iter().map(|item| {
+        let marks = match (item.error, item.changed) {
+            (true, _) => " (has something to fix)",
+            (false, true) => " (changed)",
+            (false, false) => "",
+        };
+        html! { <option>{ format!("{}{marks}", item.title) }</option> }
+    });
     let entries = props.items.iter().enumerate().map(|(index, item)| {
         let is_current = index == *shown;
         let onclick = {
-            let (shown, picked, id) = (shown.clone(), picked.clone(), item.id.clone());
-            Callback::from(move |_: MouseEvent| {
-                let Some(section) = element(&id) else { return };
-                picked.replace(true);
-                shown.set(index);
-                section.scroll_into_view();
-                if let Ok(Some(heading)) = section.query_selector("h2") {
-                    // Focusing scrolls only as far as needed, and the section is in view already.
-                    let _ = heading.unchecked_into::<HtmlElement>().focus();
-                }
-            })
+            let go = go.clone();
+            Callback::from(move |_: MouseEvent| go.emit(index))
         };
         html! {
             <li key={item.id.to_string()}>
@@ -108,7 +139,24 @@ pub(crate) fn SectionNav(props: &SectionNavProps) -> Html {
     let changed = props.items.iter().any(|item| item.changed);
     html! {
         <nav class="cl-form__nav" aria-label="Sections of this form" ref={nav}>
+            { props.finder.clone() }
+            // Only one of the two is shown: the list, or in a narrow window the select.
             <ul class="cl-form__links" role="list">{ for entries }</ul>
+            <span class="pf-v6-c-form-control cl-form__jump">
+                <select
+                    ref={select}
+                    aria-label="Go to section"
+                    {onchange}
+                    data-ouia-component-id="section-select"
+                    data-ouia-component-type="FormSelect"
+                    data-ouia-safe="true"
+                >
+                    { for options }
+                </select>
+                <span class="pf-v6-c-form-control__utilities">
+                    <span class="pf-v6-c-form-control__toggle-icon"><Icon glyph={Glyph::Down} size={14} /></span>
+                </span>
+            </span>
             if changed {
                 <p class="cl-form__legend">
                     <span class="cl-form__legend-title"><span class="cl-dot" aria-hidden="true" />{ "Changed" }</span>

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Kind, Pointer, other_fields, schema};
+use clientele_forms::{Draft, Pointer, other_fields};
 use serde_json::Value;
 use yew::prelude::*;
 
 use super::frame::read_only_tag;
+use super::place::Shared;
+use super::view::FormPlan;
 use super::words;
 
 /// The document of a draft as it was read. Two are equal where the documents are.
@@ -19,30 +21,27 @@ impl PartialEq for Base {
     }
 }
 
-/// Every place that the schema does not describe. What stands for a secret is not one, and a login method that nobody
-/// knows has a row of its own.
-pub(super) fn others(kind: Kind, document: &Value) -> Vec<(Pointer, &Value)> {
-    let mut others = other_fields(schema(kind), document);
-    others.retain(|(pointer, _)| kind != Kind::TransmitLoginMethods || pointer.tokens().len() > 1);
-    others
+/// Every place that the schema does not describe. What stands for a secret is not one, and among login methods one that
+/// nobody knows has a row of its own.
+pub(super) fn others(plan: &FormPlan, document: &Value) -> Vec<(Pointer, Value)> {
+    let others = other_fields(plan.schema, document).into_iter();
+    let own = others.filter(|(pointer, _)| !plan.methods || pointer.tokens().len() > 1);
+    own.map(|(pointer, value)| (pointer, value.clone())).collect()
 }
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct OtherFieldsProps {
-    /// What the document is.
-    pub(crate) kind: Kind,
-    /// The document.
-    pub(crate) base: Base,
+    /// What the schema does not know.
+    pub(crate) others: Shared<Vec<(Pointer, Value)>>,
 }
 
 /// The last section of a form. Nothing where the schema knows everything.
 #[component]
 pub(crate) fn OtherFields(props: &OtherFieldsProps) -> Html {
-    let others = others(props.kind, props.base.0.base());
-    if others.is_empty() {
+    if props.others.is_empty() {
         return Html::default();
     }
-    let rows = others.into_iter().map(|(pointer, value)| {
+    let rows = props.others.iter().map(|(pointer, value)| {
         let name = pointer.tokens().join(" · ");
         html! {
             <div class="cl-other__row" key={pointer.to_string()}>
@@ -68,6 +67,7 @@ pub(crate) fn OtherFields(props: &OtherFieldsProps) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use clientele_forms::{Grant, Kind, schema};
     use serde_json::json;
 
     use super::*;
@@ -75,10 +75,11 @@ mod tests {
     #[test]
     fn strangers_are_listed_and_secrets_are_not() {
         let document = json!({"name": "n", "client_secret": {"$secret": "kept"}, "new": {"a": 1}});
-        let found = others(Kind::TransmitClient, &document);
-        assert_eq!(found, [(Pointer::of(["new"]), &json!({"a": 1}))]);
+        let plan = |kind, methods| FormPlan::new(schema(kind), &Grant::default(), methods);
+        let found = others(&plan(Kind::TransmitClient, false), &document);
+        assert_eq!(found, [(Pointer::of(["new"]), json!({"a": 1}))]);
         let methods = json!({"vipps": {"a": 1}, "sms": {"new": 1}});
-        let found = others(Kind::TransmitLoginMethods, &methods);
-        assert_eq!(found, [(Pointer::of(["sms", "new"]), &json!(1))]);
+        let found = others(&plan(Kind::TransmitLoginMethods, true), &methods);
+        assert_eq!(found, [(Pointer::of(["sms", "new"]), json!(1))]);
     }
 }

@@ -89,6 +89,11 @@ impl<T> Shared<T> {
     pub(crate) fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
+
+    /// What is shared.
+    pub(crate) fn rc(&self) -> Rc<T> {
+        self.0.clone()
+    }
 }
 
 impl<T> From<Rc<T>> for Shared<T> {

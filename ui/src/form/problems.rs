@@ -3,7 +3,7 @@
 //! What the vendor holds already is never held against the person: only what was changed has to be right.
 
 use clientele_forms::{
-    Draft, Field, Kind, Node, Pointer, Shape, Violation, read_json, schema, validate, validate_at,
+    Draft, Field, Kind, Node, Pointer, Schema, Shape, Violation, read_json, schema, validate, validate_at,
 };
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::UriList;
@@ -26,17 +26,21 @@ pub(crate) struct Problem {
 /// Everything that keeps a draft from being saved: violations of the schema where something was changed, and new
 /// entries of lists of URIs that are no URIs.
 pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules) -> Vec<Problem> {
-    let schema = schema(kind);
+    blocking(schema(kind), draft, rules)
+}
+
+/// As [`blocking_problems`], for the documents of any schema.
+pub(crate) fn blocking(schema: &Schema, draft: &Draft, rules: &RedirectRules) -> Vec<Problem> {
     let violations = validate(schema, draft.current()).into_iter();
     let mut problems: Vec<Problem> = violations
         .filter(|violation| !violation.warning && blocks(&schema.root, draft, violation))
-        .map(|violation| located(kind, draft, violation.pointer, violation.message))
+        .map(|violation| located(schema, draft, violation.pointer, violation.message))
         .collect();
     let unread = draft.unread(&Pointer::root()).filter_map(|(at, text)| Some((at, read_json(text).err()?)));
-    problems.extend(unread.map(|(at, fault)| located(kind, draft, at.clone(), fault.to_string())));
+    problems.extend(unread.map(|(at, fault)| located(schema, draft, at.clone(), fault.to_string())));
     for (place, message) in uris::refusals(&schema.root, draft, rules) {
         if !problems.iter().any(|known| known.pointer == place) {
-            problems.push(located(kind, draft, place, message));
+            problems.push(located(schema, draft, place, message));
         }
     }
     problems
@@ -44,11 +48,16 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
 
 /// What a draft changes, in words, without repetition.
 pub(crate) fn change_labels(kind: Kind, draft: &Draft) -> Vec<String> {
+    labels(schema(kind), draft)
+}
+
+/// As [`change_labels`], for the documents of any schema.
+pub(crate) fn labels(schema: &Schema, draft: &Draft) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     let edits = draft.edits();
     let unread = draft.unread(&Pointer::root()).map(|(at, _)| at);
     for pointer in edits.iter().map(|(at, _)| at).chain(unread) {
-        let label = schema(kind).label(pointer);
+        let label = schema.label(pointer);
         if !labels.contains(&label) {
             labels.push(label);
         }
@@ -57,8 +66,8 @@ pub(crate) fn change_labels(kind: Kind, draft: &Draft) -> Vec<String> {
 }
 
 /// What rules between fields say of a draft, where one of the fields was changed.
-pub(crate) fn between_fields(kind: Kind, draft: &Draft) -> Vec<Violation> {
-    let found = validate(schema(kind), draft.current()).into_iter();
+pub(crate) fn between_fields(schema: &Schema, draft: &Draft) -> Vec<Violation> {
+    let found = validate(schema, draft.current()).into_iter();
     found
         .filter(|violation| !violation.because.is_empty() && violation.concerns(|at| draft.changed(at)))
         .collect()
@@ -197,9 +206,8 @@ fn shown(root: &Node, draft: &Draft, pointer: &Pointer) -> bool {
     true
 }
 
-fn located(kind: Kind, draft: &Draft, pointer: Pointer, message: String) -> Problem {
+fn located(schema: &Schema, draft: &Draft, pointer: Pointer, message: String) -> Problem {
     let parent = pointer.parent().unwrap_or_default();
-    let schema = schema(kind);
     match draft.get(&parent) {
         Some(Value::Array(_)) => {
             let row = row(&parent, &pointer).unwrap_or_default();

@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Field, Grant, Kind, Violation, schema};
+use clientele_forms::{Draft, Field, Grant, Kind, Pointer, Schema, schema};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::Client;
 use yew::prelude::*;
 
-use super::entry::{Entry, FormContext, SecretContext};
-use super::field::FieldView;
+use super::entry::{FormContext, SecretContext};
+use super::finder::Finder;
 use super::methods::MethodsView;
 use super::nav::{NavItem, SectionNav};
 use super::other::{Base, OtherFields, others};
 use super::place::Shared;
-use super::problems::{between_fields, blocking_problems};
+use super::section::{SectionView, use_drafts};
 use super::stable::use_stable;
-use super::{DraftAction, registry};
+use super::{DraftAction, problems, registry};
 
 /// What a form needs.
 #[derive(Properties, PartialEq)]
@@ -34,7 +34,28 @@ pub(crate) struct FormViewProps {
     pub(crate) secret: SecretContext,
 }
 
-/// A section of the form, as the form's kind and grant make it.
+/// A form as its schema and a grant make it.
+pub(crate) struct FormPlan {
+    pub(super) schema: &'static Schema,
+    pub(super) sections: Shared<Vec<SectionPlan>>,
+    /// Whether its fields are login methods.
+    pub(super) methods: bool,
+}
+
+impl FormPlan {
+    /// The form of a schema for a grant.
+    pub(crate) fn new(schema: &'static Schema, grant: &Grant, methods: bool) -> Self {
+        Self { schema, sections: Shared::new(sections(schema, grant)), methods }
+    }
+
+    /// Its schema.
+    #[cfg(feature = "bench")]
+    pub(crate) fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+}
+
+/// A section of the form, as the form's schema and grant make it.
 #[derive(PartialEq)]
 pub(super) struct SectionPlan {
     pub(super) id: String,
@@ -45,17 +66,21 @@ pub(super) struct SectionPlan {
 
 impl SectionPlan {
     /// Whether its one field can stand for it: the heading of both would be the same.
-    fn lone(&self) -> bool {
+    pub(super) fn lone(&self) -> bool {
         match self.fields.as_slice() {
             [only] => only.label == self.title && !registry::choose(only).layout.one_control(),
             _ => false,
         }
     }
+
+    /// Whether it has a field to show.
+    fn shown(&self, draft: &Draft) -> bool {
+        self.fields.iter().any(|field| field.shown(draft.current()))
+    }
 }
 
-fn plan(kind: Kind, grant: &Grant) -> Vec<SectionPlan> {
-    let form = schema(kind).project(grant);
-    let sections = form.sections.into_iter().map(|section| SectionPlan {
+pub(super) fn sections(schema: &Schema, grant: &Grant) -> Vec<SectionPlan> {
+    let sections = schema.project(grant).sections.into_iter().map(|section| SectionPlan {
         id: section.id,
         title: section.title,
         help: section.help,
@@ -67,47 +92,81 @@ fn plan(kind: Kind, grant: &Grant) -> Vec<SectionPlan> {
 /// The form of one resource.
 #[component]
 pub(crate) fn FormView(props: &FormViewProps) -> Html {
+    let plan = use_memo((props.kind, props.grant.clone()), |(kind, grant)| {
+        FormPlan::new(schema(*kind), grant, *kind == Kind::TransmitLoginMethods)
+    });
+    html! {
+        <PlannedForm
+            plan={Shared::from(plan)}
+            draft={props.draft.clone()}
+            on_edit={props.on_edit.clone()}
+            rules={props.rules}
+            secret={props.secret.clone()}
+        />
+    }
+}
+
+/// What a form needs whose plan is made.
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlannedFormProps {
+    /// The form.
+    pub(crate) plan: Shared<FormPlan>,
+    /// The document and what the person changed in it.
+    pub(crate) draft: Rc<Draft>,
+    /// Takes the person's edits.
+    pub(crate) on_edit: Callback<DraftAction>,
+    /// What URIs may look like here.
+    pub(crate) rules: RedirectRules,
+    /// For secret fields.
+    pub(crate) secret: SecretContext,
+}
+
+/// A form whose plan is made.
+#[component]
+pub(crate) fn PlannedForm(props: &PlannedFormProps) -> Html {
     let on_edit = use_stable(props.on_edit.clone());
     let on_rotate = use_stable(props.secret.on_rotate.clone());
     let secret = SecretContext { on_rotate, ..props.secret.clone() };
     let client = Client::of(props.draft.current());
     let context = use_memo(FormContext { on_edit, rules: props.rules, client, secret }, Clone::clone);
     let context: Shared<FormContext> = context.into();
-    let sections = use_memo((props.kind, props.grant.clone()), |(kind, grant)| plan(*kind, grant));
-    let draft = &props.draft;
-    let said = between_fields(props.kind, draft);
-    let other_fields = html! { <OtherFields kind={props.kind} base={Base(draft.clone())} /> };
-    if props.kind == Kind::TransmitLoginMethods {
-        let sections: Shared<Vec<SectionPlan>> = sections.into();
+    let (plan, draft) = (&props.plan, &props.draft);
+    let said = problems::between_fields(plan.schema, draft);
+    let latest = use_mut_ref(|| draft.clone());
+    latest.borrow_mut().clone_from(draft);
+    let drafts = use_drafts(plan, draft);
+    let finder = html! { <Finder sections={plan.sections.clone()} draft={Shared::from(latest)} /> };
+    let others = use_memo((plan.clone(), Base(draft.clone())), |(plan, base)| others(plan, base.0.base()));
+    let other_fields = html! { <OtherFields others={Shared::from(others.clone())} /> };
+    if plan.methods {
         return html! {
             <div class="cl-form cl-form--plain">
-                <MethodsView {sections} draft={draft.clone()} {context} {said} />
+                { finder }
+                <MethodsView sections={plan.sections.clone()} draft={draft.clone()} {context} {said} />
                 { other_fields }
             </div>
         };
     }
-    let problems = blocking_problems(props.kind, draft, &props.rules);
-    let there = |section: &&SectionPlan| section.fields.iter().any(|field| field.shown(draft.current()));
-    let sections: Vec<&SectionPlan> = sections.iter().filter(there).collect();
-    let mut items: Vec<NavItem> = Vec::new();
-    for section in &sections {
-        let within = |pointer: &clientele_forms::Pointer| {
-            section.fields.iter().any(|field| field.pointer.contains(pointer))
-        };
-        items.push(NavItem {
-            id: section.id.clone().into(),
-            title: section.title.clone().into(),
-            changed: section.fields.iter().any(|field| draft.changed(&field.pointer)),
-            error: problems.iter().any(|problem| within(&problem.pointer)),
-        });
-    }
-    if !others(props.kind, draft.base()).is_empty() {
+    let mut items = nav_items(plan, draft, &props.rules);
+    if !others.is_empty() {
         items.push(NavItem { id: "other".into(), title: "Other".into(), changed: false, error: false });
     }
-    let body = sections.iter().map(|section| view_section(section, draft, &context, &said));
+    let sections = plan.sections.iter().zip(drafts).enumerate();
+    let body = sections.filter(|(_, (section, _))| section.shown(draft)).map(|(index, (section, draft))| {
+        html! {
+            <SectionView
+                key={section.id.clone()}
+                sections={plan.sections.clone()}
+                {index}
+                {draft}
+                said={section.said(&said)}
+                context={context.clone()}
+            />
+        }
+    });
     html! {
         <div class="cl-form">
-            <SectionNav {items} />
+            <SectionNav {items} {finder} />
             <div class="cl-form__body">
                 { for body }
                 { other_fields }
@@ -116,29 +175,16 @@ pub(crate) fn FormView(props: &FormViewProps) -> Html {
     }
 }
 
-fn view_section(
-    section: &SectionPlan,
-    draft: &Rc<Draft>,
-    context: &Shared<FormContext>,
-    said: &[Violation],
-) -> Html {
-    let lone = section.lone();
-    let fields = section.fields.iter().filter(|field| field.shown(draft.current()));
-    let fields = fields.map(|field| {
-        let entry = Entry::new(field.clone(), draft.clone(), context.clone(), said);
-        let entry = Entry { heading: lone.then(|| section.help.clone().into()), ..entry };
-        html! { <FieldView key={field.pointer.to_string()} ..entry /> }
+fn nav_items(plan: &FormPlan, draft: &Draft, rules: &RedirectRules) -> Vec<NavItem> {
+    let problems = problems::blocking(plan.schema, draft, rules);
+    let items = plan.sections.iter().filter(|section| section.shown(draft)).map(|section| {
+        let within = |pointer: &Pointer| section.fields.iter().any(|field| field.pointer.contains(pointer));
+        NavItem {
+            id: section.id.clone().into(),
+            title: section.title.clone().into(),
+            changed: section.fields.iter().any(|field| draft.changed(&field.pointer)),
+            error: problems.iter().any(|problem| within(&problem.pointer)),
+        }
     });
-    let id = format!("section-{}", section.id);
-    html! {
-        <section class="cl-form__section" {id} aria-label={section.title.clone()} key={section.id.clone()}>
-            if !lone {
-                <h2 class="cl-form__title" tabindex="-1">{ &section.title }</h2>
-                if !section.help.is_empty() {
-                    <p class="cl-form__help">{ &section.help }</p>
-                }
-            }
-            <div class="cl-form__grid">{ for fields }</div>
-        </section>
-    }
+    items.collect()
 }

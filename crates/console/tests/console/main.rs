@@ -12,7 +12,7 @@ use clientele_forms::{Edits, Kind, Pointer, is_placeholder};
 use clientele_ipc::change::{Applied, ApplyChange, DiscardPlan, PlanChange, PlanRotation};
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, Row, Target};
 use clientele_ipc::secret::SecretAt;
-use clientele_ipc::start::KeyringState;
+use clientele_ipc::start::{KeyringState, OpenLink};
 use clientele_ipc::tenant::{
     Address, ApiSettings, Connect, Environment, ForgetTenant, Proof, SetEditing, TenantId, Vendor,
 };
@@ -331,4 +331,15 @@ async fn a_read_only_tenant_refuses_until_it_is_opened_for_editing() {
     assert!(!console.set_editing(editing).await.expect("opened").read_only);
     // It stays open through a new start of the program.
     assert!(matches!(rotate(&started(&machine)).await, Ok(Applied::Done { new_secret: Some(_), .. })));
+}
+
+#[tokio::test]
+async fn pages_of_the_documentation_are_opened_and_no_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let machine = Machine::new(folder.path());
+    let console = started(&machine);
+    let open = async |url: &str| console.open_link(OpenLink { url: url.into() }).await;
+    assert_eq!(open("https://auth0.com/docs").await, Ok(()));
+    assert_eq!(open("https://attacker.example/").await.expect_err("refused").code, ErrorCode::BadInput);
+    assert_eq!(machine.opened_pages(), ["https://auth0.com/docs"]);
 }

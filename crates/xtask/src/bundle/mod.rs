@@ -41,7 +41,7 @@ impl Flavour {
 /// cargo does not embed the same files again.
 pub(crate) fn build(checkout: &Checkout, flavour: Flavour) -> Result<()> {
     say::step("Building the window", || {
-        let module = compile(checkout, flavour)?;
+        let module = compile(checkout, flavour, &[])?;
         let patternfly =
             patternfly::unpacked(checkout).context("PatternFly is missing: cargo xtask setup")?;
         let sources = contents::sources(checkout, &patternfly)?;
@@ -62,6 +62,30 @@ pub(crate) fn build(checkout: &Checkout, flavour: Flavour) -> Result<()> {
     })
 }
 
+/// The folder of the bundle for measuring.
+pub(crate) fn measuring(checkout: &Checkout, flavour: Flavour) -> PathBuf {
+    checkout.target.join("bench").join(flavour.name())
+}
+
+/// A bundle beside the shipped one that lets measurements in, with the pages that use it. Answers its folder.
+pub(crate) fn build_for_measuring(checkout: &Checkout, flavour: Flavour) -> Result<PathBuf> {
+    say::step("Building the window for measuring", || {
+        let module = compile(checkout, flavour, &["--features", "bench"])?;
+        let patternfly =
+            patternfly::unpacked(checkout).context("PatternFly is missing: cargo xtask setup")?;
+        let generated = checkout.target.join("bundle").join(format!("bench-{}", flavour.name()));
+        bindings::generate(&module, &generated, flavour)?;
+        let mut files = contents::collect(&contents::sources(checkout, &patternfly)?, &generated)?;
+        let pages = checkout.root.join("tests/browser/pages");
+        for name in files_below(&pages)? {
+            files.insert(name.to_string_lossy().into_owned(), fs::read(pages.join(&name))?);
+        }
+        let folder = measuring(checkout, flavour);
+        folder::replace(&folder, &files)?;
+        Ok(folder)
+    })
+}
+
 /// The size of the WebAssembly module in `ui/dist`, as it is and as gzip makes it, in bytes.
 pub(crate) fn module_sizes(checkout: &Checkout) -> Result<(u64, u64)> {
     let module = fs::read(checkout.dist().join("clientele-ui_bg.wasm"))?;
@@ -70,9 +94,9 @@ pub(crate) fn module_sizes(checkout: &Checkout) -> Result<(u64, u64)> {
     Ok((module.len() as u64, encoder.finish()?.len() as u64))
 }
 
-fn compile(checkout: &Checkout, flavour: Flavour) -> Result<PathBuf> {
+fn compile(checkout: &Checkout, flavour: Flavour, features: &[&str]) -> Result<PathBuf> {
     let mut command = checkout.cargo();
-    command.args(["build", "--package", "clientele-ui", "--target", "wasm32-unknown-unknown"]);
+    command.args(["build", "--package", "clientele-ui", "--target", "wasm32-unknown-unknown"]).args(features);
     if flavour == Flavour::Release {
         command.args(["--profile", "window"]);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::checkout::Checkout;
-use crate::setup::patternfly;
+use crate::setup::{axe, patternfly};
 use crate::shell;
 
 /// What can be asked about a machine. The tests ask an invented one.
@@ -22,6 +22,8 @@ pub(crate) trait Machine {
     fn has_subcommand(&self, name: &str) -> bool;
     /// Whether the pinned PatternFly is unpacked.
     fn has_patternfly(&self) -> bool;
+    /// Whether the pinned accessibility checker is unpacked.
+    fn has_axe(&self) -> bool;
 }
 
 /// The machine we run on.
@@ -56,6 +58,10 @@ impl Machine for ThisMachine<'_> {
 
     fn has_patternfly(&self) -> bool {
         patternfly::unpacked(self.0).is_some()
+    }
+
+    fn has_axe(&self) -> bool {
+        axe::unpacked(self.0).is_some()
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Remedy {
     Rustup(&'static [&'static str]),
     /// The pinned npm package, fetched and unpacked by us.
     PatternFly,
+    /// The pinned accessibility checker, likewise.
+    Axe,
 }
 
 /// One thing that is needed.
@@ -75,6 +77,13 @@ pub(crate) fn needs() -> Vec<Need> {
         |machine| machine.has_subcommand("clippy"),
     ));
     all.extend(system::to_test());
+    all.push(need(
+        "axe-core",
+        "checks that everybody can use the window, from npm",
+        Purpose::Test,
+        Remedy::Axe,
+        |machine| machine.has_axe(),
+    ));
     all
 }
 
@@ -104,6 +113,7 @@ impl Remedy {
             }
             Self::Rustup(words) => format!("rustup {}", words.join(" ")),
             Self::PatternFly => "cargo xtask setup".to_owned(),
+            Self::Axe => "cargo xtask setup --tests".to_owned(),
         }
     }
 }

@@ -82,6 +82,9 @@ mod tests {
         fn has_patternfly(&self) -> bool {
             self.has("PatternFly")
         }
+        fn has_axe(&self) -> bool {
+            self.has("axe-core")
+        }
     }
 
     fn missing(machine: &Invented, purpose: Purpose) -> Vec<&'static str> {
@@ -134,5 +137,6 @@ mod tests {
     fn npm_is_not_needed_once_patternfly_is_here() {
         assert_eq!(missing(&Invented { lacks: &["npm"] }, Purpose::Run), [""; 0]);
         assert_eq!(missing(&Invented { lacks: &["npm", "PatternFly"] }, Purpose::Run), ["npm", "PatternFly"]);
+        assert_eq!(missing(&Invented { lacks: &["axe-core"] }, Purpose::Test), ["axe-core"]);
     }
 }

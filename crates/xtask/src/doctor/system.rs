@@ -35,7 +35,7 @@ pub(super) fn to_run() -> Vec<Need> {
         system("dbus-1", "reaches the keyring", ["libdbus-1-dev", "dbus-devel", "dbus"], |machine| {
             machine.has_module("dbus-1")
         }),
-        // Only the way to PatternFly: once that is here, npm may be absent.
+        // Only the way to PatternFly (and to the checker): once that is here, npm may be absent.
         system("npm", "the way to PatternFly", ["npm", "nodejs-npm", "npm"], |machine| {
             machine.has_program("npm") || machine.has_patternfly()
         }),
@@ -62,6 +62,18 @@ pub(super) fn to_test() -> Vec<Need> {
             "drives the window",
             ["webkit2gtk-driver", "webkit2gtk4.1", "webkit2gtk-4.1"],
             |machine| machine.has_program("WebKitWebDriver"),
+        ),
+        system(
+            "Chromium",
+            "looks at the window's pages without a desktop",
+            ["chromium", "chromium", "chromium"],
+            |machine| machine.has_program("chromium"),
+        ),
+        system(
+            "chromedriver",
+            "drives Chromium",
+            ["chromium-driver", "chromedriver", "chromium"],
+            |machine| machine.has_program("chromedriver"),
         ),
         system(
             "dbus-daemon",

@@ -1,8 +1,10 @@
 //! Getting what is missing onto the machine.
 
+pub(crate) mod axe;
 pub(crate) mod patternfly;
 
 mod apt;
+mod npm;
 
 use std::process::Command;
 
@@ -34,6 +36,7 @@ pub(crate) fn prepare(checkout: &Checkout, purpose: Purpose) -> Result<()> {
                 })?
             }
             Remedy::PatternFly => say::step("Fetching PatternFly", || patternfly::fetch(checkout))?,
+            Remedy::Axe => say::step("Fetching axe-core", || axe::fetch(checkout))?,
             Remedy::Packages { .. } => {}
         }
     }
@@ -80,7 +83,7 @@ mod tests {
         let others = all.iter().filter(|need| !matches!(need.remedy, Remedy::Packages { .. }));
         assert_eq!(
             others.map(|need| need.name).collect::<Vec<_>>(),
-            ["wasm32-unknown-unknown", "PatternFly", "rustfmt", "clippy"]
+            ["wasm32-unknown-unknown", "PatternFly", "rustfmt", "clippy", "axe-core"]
         );
     }
 }

@@ -12,10 +12,12 @@ use super::checks::examples;
 use super::libtest::Report;
 use super::plan::{Suite, suite_of};
 use super::{Outcome, Row};
+use crate::bundle::{self, Flavour};
 use crate::cargo::{self, Product, Products};
 use crate::checkout::Checkout;
 use crate::say;
 use crate::session::Session;
+use crate::setup::axe;
 use crate::watch::{self, Ending};
 
 /// Builds the application, the sandbox and all tests in one go: with one choice of packages every dependency is
@@ -96,10 +98,15 @@ fn run_one(
             };
         }
         command.arg("--test-threads=1");
-        if let Some(folder) = env::var_os("CLIENTELE_SHOTS") {
-            // Relative to where the person is, not to the package.
-            command.env("CLIENTELE_SHOTS", checkout.root.join(folder));
-        }
+    }
+    if suite.measured {
+        command.env("CLIENTELE_BUNDLE", checkout.dist());
+        command.env("CLIENTELE_BENCH_BUNDLE", bundle::measuring(checkout, Flavour::Dev));
+        command.envs(axe::unpacked(checkout).map(|checker| ("CLIENTELE_AXE", checker)));
+    }
+    if let Some(folder) = env::var_os("CLIENTELE_SHOTS") {
+        // Relative to where the person is, not to the package.
+        command.env("CLIENTELE_SHOTS", checkout.root.join(folder));
     }
     if std::io::stdout().is_terminal() {
         command.arg("--color=always");

@@ -67,6 +67,9 @@ pub(crate) fn run(checkout: &Checkout, name: Option<&str>, arguments: &[OsString
     setup::prepare(checkout, Purpose::Test)?;
     // First of all: the shell embeds the bundle and does not compile without it.
     bundle::build(checkout, Flavour::Dev)?;
+    if suites.iter().any(|suite| suite.measured) {
+        bundle::build_for_measuring(checkout, Flavour::Dev)?;
+    }
     let mut rows = Vec::new();
     let mut tables = Vec::new();
     let mut products: Option<Products> = None;

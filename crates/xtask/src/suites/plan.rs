@@ -15,6 +15,8 @@ pub(crate) struct Suite {
     pub(crate) checks: bool,
     /// Whether its tests need a desktop session, one of its own for each executable, and run one after the other.
     pub(crate) session: bool,
+    /// Whether its tests look at the bundle that lets measurements in.
+    pub(crate) measured: bool,
     /// How long one executable may run.
     pub(crate) limit: Duration,
     /// Which test executables it runs.
@@ -42,6 +44,7 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "formatting, lints, and everything that needs no I/O",
         checks: true,
         session: false,
+        measured: false,
         limit: MINUTE.saturating_mul(10),
         tests: &[
             Rest("clientele-forms"),
@@ -59,6 +62,7 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "the crates with I/O, against the sandbox over real HTTP",
         checks: false,
         session: false,
+        measured: false,
         limit: MINUTE.saturating_mul(15),
         tests: &[
             Rest("clientele-sandbox"),
@@ -73,14 +77,25 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "each operation under each fault: a clear end, nothing doubled, nothing lost",
         checks: false,
         session: false,
+        measured: false,
         limit: MINUTE.saturating_mul(15),
         tests: &[Target("clientele-changes", "faults")],
+    },
+    Suite {
+        name: "accessibility",
+        about: "every screen in a headless Chromium: what keeps somebody from using it, and what typing draws",
+        checks: false,
+        session: false,
+        measured: true,
+        limit: MINUTE.saturating_mul(15),
+        tests: &[Rest("clientele-browser-tests")],
     },
     Suite {
         name: "journeys",
         about: "the real application in a real window",
         checks: false,
         session: true,
+        measured: false,
         limit: MINUTE.saturating_mul(30),
         tests: &[Rest("clientele-tests")],
     },
@@ -135,13 +150,21 @@ mod tests {
         assert_eq!(suite("clientele-sandbox", "clientele-sandbox", "bin"), Some("sandbox"));
         assert_eq!(suite("clientele-tests", "main_job", "test"), Some("journeys"));
         assert_eq!(suite("clientele-changes", "faults", "test"), Some("faults"));
+        assert_eq!(suite("clientele-browser-tests", "accessibility", "test"), Some("accessibility"));
         assert_eq!(suite("clientele-new", "anything", "test"), None);
     }
 
     #[test]
     fn a_named_file_leaves_the_rest_of_its_package() {
-        let plain =
-            |name, tests| Suite { name, about: "", checks: false, session: false, limit: MINUTE, tests };
+        let plain = |name, tests| Suite {
+            name,
+            about: "",
+            checks: false,
+            session: false,
+            measured: false,
+            limit: MINUTE,
+            tests,
+        };
         let suites = [
             plain("sandbox", &[Rest("clientele-changes")]),
             plain("crash", &[Target("clientele-changes", "crash")]),

@@ -1,3 +1,4 @@
+use clientele_forms::Pointer;
 use yew::prelude::*;
 
 use crate::icon::{Glyph, Icon};
@@ -8,7 +9,7 @@ pub(super) fn panel(id: &str) -> String {
 }
 
 /// The button that opens and closes the settings of a row.
-pub(super) fn expander(id: &str, label: &str, open: &UseStateHandle<bool>) -> Html {
+pub(super) fn expander(id: &str, label: &str, place: &Pointer, open: &UseStateHandle<bool>) -> Html {
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -20,6 +21,7 @@ pub(super) fn expander(id: &str, label: &str, open: &UseStateHandle<bool>) -> Ht
             aria-expanded={if **open { "true" } else { "false" }}
             aria-controls={open.then(|| panel(id))}
             aria-label={format!("Settings of {label}")}
+            data-opens={place.to_string()}
             data-ouia-component-id={format!("{id}-expand")}
             data-ouia-component-type="Button"
             data-ouia-safe="true"

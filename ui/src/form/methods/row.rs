@@ -63,6 +63,7 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
     html! {
         <li
             class={classes!("cl-method", open.then_some("cl-method--open"), (!on).then_some("cl-method--off"), standing.fate().map(|_| "cl-method--leaving"))}
+            data-place={entry.place.pointer().to_string()}
             data-ouia-component-id={id.clone()}
             data-ouia-component-type="DataListItem"
             data-ouia-safe="true"
@@ -108,7 +109,7 @@ pub(super) fn MethodRow(props: &MethodRowProps) -> Html {
                     />
                     <span class="pf-v6-c-switch__toggle" />
                 </label>
-                { expander(&id, label, &open) }
+                { expander(&id, label, entry.place.pointer(), &open) }
             </div>
             if let Some(words) = standing.fate() {
                 <p class="cl-method__fate" id={fate} data-ouia-component-id={format!("{id}-fate")}>

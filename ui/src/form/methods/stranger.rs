@@ -1,6 +1,6 @@
 //! A login method that has no editor here: of the future, or of another generation of the vendor's API.
 
-use clientele_forms::{Kind, schema};
+use clientele_forms::{Kind, Pointer, schema};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ pub(super) fn StrangerRow(props: &StrangerRowProps) -> Html {
                 <span class="cl-method__name">{ &label }</span>
                 <span class="cl-method__summary">{ "Kept as it is: there is no editor for it here" }</span>
                 { frame::read_only_tag() }
-                { expander(&id, &label, &open) }
+                { expander(&id, &label, &Pointer::of([props.name.as_str()]), &open) }
             </div>
             if *open {
                 <div class="cl-method__settings" id={panel(&id)}>

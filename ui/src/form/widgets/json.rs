@@ -165,7 +165,7 @@ fn Editor(entry: &Entry) -> Html {
                     placeholder={entry.ghost()}
                     spellcheck="false"
                     autocomplete="off"
-                    aria-labelledby={format!("{id}-label")}
+                    aria-label={entry.field.label.clone()}
                     aria-describedby={entry.described.clone()}
                     aria-invalid={entry.invalid.then_some("true")}
                     data-ouia-component-id={id.clone()}
