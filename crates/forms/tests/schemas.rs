@@ -246,6 +246,27 @@ fn forms_of_what_is_being_made() {
 }
 
 #[test]
+fn forms_by_scopes() {
+    for (name, scopes) in [
+        ("reader", &["read:clients"][..]),
+        ("editor", &["read:clients", "update:clients"][..]),
+        ("keys", &["read:client_keys", "update:client_keys", "update:client_credentials"][..]),
+    ] {
+        let scopes = Some(scopes.iter().map(|scope| (*scope).to_owned()).collect());
+        let form = schema(Kind::Auth0Client).project(&Grant { scopes, ..Grant::default() });
+        // The first level says it for what lies below.
+        let lines: Vec<String> = form
+            .fields()
+            .map(|field| match &field.access {
+                Access::Writable => field.label.clone(),
+                Access::ReadOnly(reason) => format!("{}  — {reason}", field.label),
+            })
+            .collect();
+        insta::assert_snapshot!(format!("auth0-client-{name}"), lines.join("\n"));
+    }
+}
+
+#[test]
 fn a_token_without_the_scope_may_not_write_and_says_so() {
     let scopes = Some(BTreeSet::from(["read:clients".to_owned()]));
     let form = schema(Kind::Auth0Client).project(&Grant { scopes, ..Grant::default() });
