@@ -13,7 +13,9 @@ use clientele_ipc::resource::{
 };
 use clientele_ipc::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use clientele_ipc::start::{OpenLink, Preferences, Start};
-use clientele_ipc::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
+use clientele_ipc::tenant::{
+    Connect, ConnectionVerdict, FinishSignIn, ForgetTenant, SetApi, SetEditing, SignInCode, Tenant, TenantId,
+};
 use clientele_ipc::{Commands, Error};
 
 use crate::Console;
@@ -45,6 +47,14 @@ impl Commands for Console {
 
     async fn connect_tenant(&self, connect: Connect) -> Result<Tenant, Error> {
         self.connect(connect).await
+    }
+
+    async fn begin_sign_in(&self, connect: Connect) -> Result<SignInCode, Error> {
+        self.begin(connect).await
+    }
+
+    async fn finish_sign_in(&self, request: FinishSignIn) -> Result<Option<Tenant>, Error> {
+        self.finish(&request.id).await
     }
 
     async fn set_editing(&self, request: SetEditing) -> Result<Tenant, Error> {

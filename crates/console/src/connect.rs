@@ -106,7 +106,7 @@ impl Console {
 }
 
 /// The tenant that a person asks to connect.
-fn described(connect: &Connect, id: TenantId) -> Tenant {
+pub(crate) fn described(connect: &Connect, id: TenantId) -> Tenant {
     Tenant {
         id,
         host: host_of(&connect.address),

@@ -24,6 +24,7 @@ mod reading;
 mod sandbox;
 mod secrets;
 mod settings;
+mod sign_in;
 mod state;
 mod tenants;
 

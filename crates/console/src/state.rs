@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clientele_changes::{Journal, JournalError};
 use clientele_ipc::change::PlanId;
-use clientele_ipc::tenant::{Tenant, TenantId};
-use clientele_providers::Provider;
+use clientele_ipc::tenant::{Connect, Tenant, TenantId};
+use clientele_providers::{Provider, SignIn};
 use clientele_sandbox::Sandbox;
 use tokio::sync::{Mutex as AsyncMutex, oneshot};
 
@@ -44,6 +44,8 @@ pub(crate) struct Inner {
     pub(crate) sandbox: AsyncMutex<Option<Sandbox>>,
     /// The lists that are being read, by the window's numbers; to drop one stops its reading.
     pub(crate) listings: Mutex<HashMap<u64, oneshot::Sender<()>>>,
+    /// The sign-ins that are under way, with what they are to connect.
+    pub(crate) sign_ins: Mutex<HashMap<String, Arc<(SignIn, Connect)>>>,
     /// One write at a time for each program: two applications of one plan must not run side by side.
     pub(crate) writing: AsyncMutex<()>,
     /// Whether something would be lost if the window were closed now.
@@ -78,6 +80,7 @@ impl Console {
             providers: Mutex::default(),
             plans: Mutex::default(),
             listings: Mutex::default(),
+            sign_ins: Mutex::default(),
             sandbox: AsyncMutex::new(None),
             unkept: AtomicBool::new(false),
             writing: AsyncMutex::new(()),

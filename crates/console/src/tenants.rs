@@ -158,6 +158,15 @@ pub(crate) fn open(
     secret: SecretString,
     host: &Arc<dyn Host>,
 ) -> Result<Arc<dyn Provider>, Error> {
+    let vendor = match tenant.vendor {
+        Vendor::Transmit => clientele_providers::Vendor::Transmit,
+        Vendor::Auth0 => clientele_providers::Vendor::Auth0,
+    };
+    clientele_providers::connect(vendor, account(tenant, secret, host)?).map_err(errors::provider)
+}
+
+/// The account that a tenant's description stands for.
+pub(crate) fn account(tenant: &Tenant, secret: SecretString, host: &Arc<dyn Host>) -> Result<Account, Error> {
     let base_url = crate::connect::base_url(&tenant.address)?;
     let proof = match &tenant.proof {
         Proof::Secret => ProviderProof::Secret(secret),
@@ -171,16 +180,11 @@ pub(crate) fn open(
         })
     });
     let host = host.clone();
-    let account = Account {
+    Ok(Account {
         generation: tenant.settings.generation,
         seen_generation: tenant.seen_generation,
         certificates: certificates.transpose()?,
         random: Random::new(move || host.random()),
         ..Account::new(base_url, &tenant.client_id, proof)
-    };
-    let vendor = match tenant.vendor {
-        Vendor::Transmit => clientele_providers::Vendor::Transmit,
-        Vendor::Auth0 => clientele_providers::Vendor::Auth0,
-    };
-    clientele_providers::connect(vendor, account).map_err(errors::provider)
+    })
 }

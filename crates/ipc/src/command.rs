@@ -20,7 +20,9 @@ use crate::resource::{
 };
 use crate::secret::{CopyReceipt, CopyText, Revealed, SecretAt};
 use crate::start::{OpenLink, Preferences, Start};
-use crate::tenant::{Connect, ConnectionVerdict, ForgetTenant, SetApi, SetEditing, Tenant, TenantId};
+use crate::tenant::{
+    Connect, ConnectionVerdict, FinishSignIn, ForgetTenant, SetApi, SetEditing, SignInCode, Tenant, TenantId,
+};
 
 /// What the window asks for and what it gets.
 pub trait Command {
@@ -82,6 +84,10 @@ commands! {
     test_connection / TestConnection: Connect => ConnectionVerdict;
     /// Tries credentials and keeps them: the secret in the keyring, the rest in the store.
     connect_tenant / ConnectTenant: Connect => Tenant;
+    /// Begins the sign-in of a person at Auth0, with a client that may use device codes. The request holds no secret.
+    begin_sign_in / BeginSignInCommand: Connect => SignInCode;
+    /// Asks whether the person has decided; connects the tenant when they have. `null`: not yet.
+    finish_sign_in / FinishSignInCommand: FinishSignIn => Option<Tenant>;
     /// Opens a tenant for editing, or for reading only.
     set_editing / SetEditingCommand: SetEditing => Tenant;
     /// Sets how a tenant's API is spoken to. Nothing changes at the vendor.

@@ -185,6 +185,28 @@ pub struct ConnectionVerdict {
     pub grant: Option<Grant>,
 }
 
+/// A person begins to sign in on another screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInCode {
+    /// The sign-in's name within the program.
+    pub id: String,
+    /// What the person compares with what the browser shows.
+    pub user_code: String,
+    /// Where the person decides.
+    pub address: String,
+    /// For how many seconds.
+    pub seconds: u64,
+    /// How many seconds to wait before each question whether the person has decided.
+    pub interval: u64,
+}
+
+/// Asks whether the person has decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinishSignIn {
+    /// The sign-in.
+    pub id: String,
+}
+
 /// Which tenant to forget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ForgetTenant {

@@ -29,6 +29,7 @@ mod update;
 pub use account::{Account, Proof, Random};
 pub use address::{AddressError, parse_address, transmit_region};
 pub use attached::{Attached, FreshSecret};
+pub use auth0::{Decision, SignIn};
 pub use document::{Document, Item, ResourceRef};
 pub use error::{Error, Reply};
 pub use lookup::{Choice, Lookup};

@@ -2,7 +2,7 @@
 
 use clientele_console::Options;
 use clientele_ipc::resource::{LookUp, Lookup};
-use clientele_ipc::tenant::{ApiSettings, Connect, Proof, SetApi, Vendor};
+use clientele_ipc::tenant::{ApiSettings, Connect, FinishSignIn, Proof, SetApi, Vendor};
 use clientele_ipc::{Commands, ErrorCode};
 use clientele_sandbox::{Generation, Sandbox};
 use clientele_test_host::Machine;
@@ -77,4 +77,38 @@ async fn a_management_client_proves_itself_by_its_key() {
     let tenant = console.connect_tenant(by_key).await.expect("a tenant");
     assert!(rows(&machine.start(Options::default()), &tenant.id).await.len() > 100);
     assert!(!format!("{:?}", machine.settings()).contains("PRIVATE KEY"));
+}
+
+#[tokio::test]
+async fn a_person_signs_in_on_another_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let machine = Machine::new(folder.path());
+    let sandbox = Sandbox::start(clientele_sandbox::Options::default()).await.expect("a sandbox");
+    let console = machine.start(Options::default());
+    let by_secret = typed(Vendor::Auth0, &sandbox.endpoints().auth0);
+    let tenant = console.connect_tenant(by_secret.clone()).await.expect("a tenant");
+    let row = rows(&console, &tenant.id).await.into_iter().find(|row| row.name == "Harbor Admin CLI");
+    let client_id = row.expect("the client").client_id;
+    let connect = Connect { client_id, client_secret: String::new(), proof: Proof::SignIn, ..by_secret };
+
+    let code = console.begin_sign_in(connect.clone()).await.expect("codes");
+    assert!(code.address.contains(&code.user_code) && code.seconds > 60 && code.interval > 0);
+    let finish = FinishSignIn { id: code.id };
+    assert_eq!(console.finish_sign_in(finish.clone()).await.expect("an answer"), None);
+    assert_eq!(console.finish_sign_in(finish.clone()).await.expect("too soon"), None);
+    assert!(sandbox.decide_device(&code.user_code, true));
+    let tenant = loop {
+        // Auth0 answers a question that came too soon with another wait.
+        if let Some(tenant) = console.finish_sign_in(finish.clone()).await.expect("an answer") {
+            break tenant;
+        }
+    };
+    assert_eq!(tenant.proof, Proof::SignIn);
+    assert!(rows(&console, &tenant.id).await.len() > 100);
+    assert_eq!(console.finish_sign_in(finish).await.expect_err("done").code, ErrorCode::NotFound);
+
+    let code = console.begin_sign_in(connect).await.expect("codes");
+    assert!(sandbox.decide_device(&code.user_code, false));
+    let refused = console.finish_sign_in(FinishSignIn { id: code.id }).await.expect_err("refused");
+    assert_eq!(refused.code, ErrorCode::NotAuthenticated);
 }

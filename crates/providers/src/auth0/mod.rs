@@ -5,6 +5,7 @@ mod create;
 mod credentials;
 mod decode;
 mod delete;
+mod device;
 mod dialect;
 mod list;
 mod lookup;
@@ -23,6 +24,7 @@ use crate::{
     Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe, Provider, RateLimit,
     Request, ResourceRef, RotationSupport, TokenTrial,
 };
+pub use device::{Decision, SignIn};
 use dialect::Dialect;
 
 /// One tenant at Auth0.

@@ -256,6 +256,30 @@ impl<D: Dialect> Session<D> {
         }
     }
 
+    /// Posts a form without a token. An answer whose `error` is one of `expected` is an answer.
+    pub(crate) async fn ask(
+        &self,
+        path: &str,
+        form: &[(&'static str, String)],
+        expected: &[&str],
+    ) -> Result<Value, Error> {
+        let call =
+            Call { method: Method::Post, path, token: None, payload: Payload::Form(form), cap: PAGE_CAP };
+        let answer = self.wire.exchange(call).await.map_err(|failure| match failure {
+            Failure::NotSent(message) | Failure::NoAnswer { message, .. } => Error::Offline { message },
+        })?;
+        let known = answer.json().get("error").and_then(Value::as_str).is_some_and(|e| expected.contains(&e));
+        if !(answer.success() || known) {
+            let sent: Vec<SecretString> = form.iter().map(|(_, value)| value.as_str().into()).collect();
+            let redactor = Redactor::new(sent.iter().filter(|_| path.ends_with("/token")));
+            return Err(self.error(&answer, None, Purpose::Token, &redactor));
+        }
+        match answer.body {
+            Body::Json(value) => Ok(value),
+            _ => Err(self.error(&answer, None, Purpose::Token, &Redactor::default())),
+        }
+    }
+
     async fn token(&self) -> Result<Arc<Token>, Error> {
         self.tokens.get(self.fetch_token()).await
     }
