@@ -1,6 +1,7 @@
 //! A page of the window in a browser. Everything is found by its `data-ouia-component-id`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
 use clientele_console::Options;
@@ -25,9 +26,9 @@ const PRELUDE: &str = "
 ";
 
 /// A bundle with a console of its own behind it, open in a browser.
-#[derive(Debug)]
 pub struct Page<'b> {
     browser: &'b Chromium,
+    machine: Arc<Machine>,
     server: JoinHandle<()>,
     /// The console's data.
     _folder: TempDir,
@@ -43,15 +44,20 @@ impl<'b> Page<'b> {
         let folder = tempfile::tempdir()?;
         let machine = Machine::new(folder.path());
         let console = machine.start(Options::default());
-        let (address, serving) = serve(bundle, machine, console, 0).await?;
+        let (address, serving) = serve(bundle, machine.clone(), console, 0).await?;
         let server = tokio::spawn(async move {
             // It ends with the test.
             let _ = serving.await;
         });
-        let page = Self { browser, server, _folder: folder };
+        let page = Self { browser, machine, server, _folder: folder };
         page.size(WINDOW.0, WINDOW.1).await?;
         browser.driver.goto(format!("{address}{path}")).await?;
         Ok(page)
+    }
+
+    /// The machine that the console takes itself to run on.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
     }
 
     /// Runs a script in the page and answers what it returns.
