@@ -117,6 +117,9 @@ pub(crate) fn update(
     })
 }
 
+/// Most secrets of one client that work at once, where there can be several (the vendor's guide).
+const MOST_SECRETS: usize = 2;
+
 /// Plans a new secret for a client. Nothing is sent.
 ///
 /// # Errors
@@ -124,9 +127,40 @@ pub(crate) fn update(
 /// be replaced.
 pub async fn plan_rotation(provider: &dyn Provider, target: &ResourceRef) -> Result<Plan, Error> {
     let fresh = provider.get(target).await?;
-    if let RotationSupport::Unavailable(reason) = provider.rotation(&fresh) {
-        return Err(clientele_providers::Error::Unsupported(reason).into());
-    }
+    let sentence = |text: &str| text.to_owned();
+    let (consequences, warnings) = match provider.rotation(&fresh) {
+        RotationSupport::Unavailable(reason) => {
+            return Err(clientele_providers::Error::Unsupported(reason).into());
+        }
+        // Source: the vendor's page on rotating a client secret; up to 30 seconds during which either works.
+        RotationSupport::InPlace => (
+            vec![
+                sentence(
+                    "The old secret stops working within about 30 seconds. Whatever still uses it can no longer get \
+                     tokens.",
+                ),
+                sentence("This cannot be undone."),
+            ],
+            Vec::new(),
+        ),
+        RotationSupport::Overlapping => {
+            if provider.active_secrets(target).await?.len() >= MOST_SECRETS {
+                let full =
+                    "Two secrets of this client work already. Revoke one in the vendor's portal first.";
+                return Err(clientele_providers::Error::Unsupported(sentence(full)).into());
+            }
+            (
+                vec![sentence(
+                    "The client gets a second secret. The one that it has keeps working until it is revoked, so that \
+                     the new one can be rolled out.",
+                )],
+                vec![sentence(
+                    "Revoke the old secret in the vendor's portal once nothing uses it any more: a client can have two \
+                     at most.",
+                )],
+            )
+        }
+    };
     Ok(Plan {
         action: Action::Rotate,
         target: target.clone(),
@@ -137,13 +171,8 @@ pub async fn plan_rotation(provider: &dyn Provider, target: &ResourceRef) -> Res
         fields: Vec::new(),
         conflicts: Vec::new(),
         violations: Vec::new(),
-        warnings: Vec::new(),
-        // Source: the vendor's page on rotating a client secret; up to 30 seconds during which either works.
-        consequences: vec![
-            "The old secret stops working within about 30 seconds. Whatever still uses it can no longer get tokens."
-                .into(),
-            "This cannot be undone.".into(),
-        ],
+        warnings,
+        consequences,
         known: Vec::new(),
         along: Vec::new(),
     })

@@ -33,10 +33,11 @@ impl Console {
             read_at: self.inner.host.now().to_string(),
             rotation: match provider.rotation(&document) {
                 RotationSupport::Unavailable(reason) => Rotation::Unavailable { reason },
-                RotationSupport::InPlace if tenant.read_only => {
+                RotationSupport::InPlace | RotationSupport::Overlapping if tenant.read_only => {
                     Rotation::Unavailable { reason: "This tenant is read-only in Clientele.".into() }
                 }
                 RotationSupport::InPlace => Rotation::InPlace,
+                RotationSupport::Overlapping => Rotation::Overlapping,
             },
             // A keyring that refuses is told where a secret is asked for; here it only hides a mark.
             unclaimed: unclaimed.ok().flatten().is_some(),

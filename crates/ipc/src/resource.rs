@@ -195,6 +195,8 @@ pub struct Resource {
 pub enum Rotation {
     /// The vendor replaces the secret; the old one stops working soon after.
     InPlace,
+    /// The client gets a second secret; both work until one is revoked.
+    Overlapping,
     /// Not here.
     Unavailable {
         /// Why, and what to do instead, in a sentence or two.

@@ -34,6 +34,6 @@ pub use document::{Document, Item, ResourceRef};
 pub use error::{Error, Reply};
 pub use lookup::{Choice, Lookup};
 pub use pages::{Page, Pages};
-pub use provider::{Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};
+pub use provider::{ActiveSecret, Probe, Provider, RateLimit, RotationSupport, TokenTrial, Vendor, connect};
 pub use request::{Method, Request};
 pub use secrets::Secrets;

@@ -47,8 +47,19 @@ pub struct RateLimit {
 pub enum RotationSupport {
     /// In place: the old secret stops working shortly after.
     InPlace,
+    /// A second secret beside the first: both work until one is revoked.
+    Overlapping,
     /// Not, and why not.
     Unavailable(String),
+}
+
+/// One of several secrets of a client, without the secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveSecret {
+    /// The vendor's id of it.
+    pub id: String,
+    /// When it was made, as the vendor writes it.
+    pub created_at: Option<String>,
 }
 
 /// What the token endpoint said to a client's own secret.
@@ -162,6 +173,12 @@ pub trait Provider: Send + Sync {
 
     /// Whether the secret of this client can be rotated, and why not.
     fn rotation(&self, document: &Document) -> RotationSupport;
+
+    /// The secrets of a client that work now, where there can be several ([`RotationSupport::Overlapping`]); else none.
+    ///
+    /// # Errors
+    /// No token, no answer, no such client.
+    async fn active_secrets(&self, client: &ResourceRef) -> Result<Vec<ActiveSecret>, Error>;
 
     /// Sends one write that is no deletion, and returns the resource as it is afterwards. What was made has its id then.
     ///

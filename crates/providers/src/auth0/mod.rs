@@ -21,8 +21,8 @@ use secrecy::SecretString;
 
 use crate::http::{Dialect as _, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe, Provider, RateLimit,
-    Request, ResourceRef, RotationSupport, TokenTrial,
+    Account, ActiveSecret, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe,
+    Provider, RateLimit, Request, ResourceRef, RotationSupport, TokenTrial,
 };
 pub use device::{Decision, SignIn};
 use dialect::Dialect;
@@ -148,6 +148,10 @@ impl Provider for Auth0 {
 
     fn rotation(&self, document: &Document) -> RotationSupport {
         rotation::rotation(&self.grant(), document)
+    }
+
+    async fn active_secrets(&self, _client: &ResourceRef) -> Result<Vec<ActiveSecret>, Error> {
+        Ok(Vec::new())
     }
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {

@@ -7,6 +7,7 @@ mod dialect;
 mod generation;
 mod lookup;
 mod request;
+mod secrets;
 
 use std::time::Instant;
 
@@ -17,8 +18,8 @@ use serde_json::Value;
 
 use crate::http::{Dialect as _, LIST_CAP, PAGE_CAP, Session};
 use crate::{
-    Account, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Pages, Probe, Provider, RateLimit,
-    Request, ResourceRef, RotationSupport, TokenTrial,
+    Account, ActiveSecret, Attached, Choice, Document, Error, FreshSecret, Item, Lookup, Method, Pages,
+    Probe, Provider, RateLimit, Request, ResourceRef, RotationSupport, TokenTrial,
 };
 use dialect::Dialect;
 use generation::Generation;
@@ -208,12 +209,17 @@ impl Provider for Transmit {
         Ok(clients.first().and_then(|client| create::fresh_secret(&client.document)))
     }
 
-    fn rotate_request(&self, _target: &ResourceRef) -> Result<Request, Error> {
-        Err(Error::Unsupported(request::no_rotation(self.generation.now())))
+    fn rotate_request(&self, target: &ResourceRef) -> Result<Request, Error> {
+        secrets::rotate(self.generation.now(), target)
     }
 
-    fn rotation(&self, _document: &Document) -> RotationSupport {
-        RotationSupport::Unavailable(request::no_rotation(self.generation.now()))
+    fn rotation(&self, document: &Document) -> RotationSupport {
+        secrets::rotation(self.generation.now(), document)
+    }
+
+    async fn active_secrets(&self, client: &ResourceRef) -> Result<Vec<ActiveSecret>, Error> {
+        let answer = self.session.read(&secrets::path(client)?, client.kind, PAGE_CAP).await?;
+        secrets::active(answer).ok_or_else(|| self.session.unexpected("list of secrets"))
     }
 
     async fn send(&self, request: &Request) -> Result<Document, Error> {
@@ -221,6 +227,12 @@ impl Provider for Transmit {
         if request.creates() {
             let made = answer.and_then(|answer| create::made(&request.target, answer));
             return made.ok_or_else(|| Error::made_unseen(Dialect::TITLE));
+        }
+        if request.method == Method::Post {
+            // A second secret. Which of the two the client itself shows, the vendor does not say.
+            let client = self.get(&request.target).await;
+            let client = client.map_err(|error| error.after_accepted_write(Dialect::TITLE))?;
+            return secrets::with_fresh(client, answer).ok_or_else(|| Error::made_unseen(Dialect::TITLE));
         }
         match answer.and_then(|answer| decode::written(&request.target, answer)) {
             Some(document) => Ok(document),

@@ -73,15 +73,10 @@ fn cleared(before: Option<&Value>, clear: Option<Clear>) -> Value {
 }
 
 /// Why a secret cannot be rotated.
-pub(super) fn no_rotation(generation: u16) -> String {
-    match generation {
-        2026.. => "Rotation with two secrets at once is not offered here yet. Rotate the secret in the vendor's portal.",
-        _ => {
-            "The API of this tenant's generation cannot make a new client secret. Rotate it in the vendor's portal, or \
-             replace the client by a new one."
-        }
-    }
-    .to_owned()
+pub(super) fn no_rotation() -> String {
+    "The API of this tenant's generation cannot make a new client secret. Rotate it in the vendor's portal, or replace the \
+     client by a new one."
+        .to_owned()
 }
 
 #[cfg(test)]

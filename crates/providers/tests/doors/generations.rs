@@ -1,6 +1,6 @@
 //! The three generations of Transmit Security, tokens of one application, and what fields refer to.
 
-use clientele_providers::{Error, Lookup, Proof, ResourceRef, Vendor};
+use clientele_providers::{Error, Lookup, Proof, ResourceRef, RotationSupport, TokenTrial, Vendor};
 use clientele_sandbox::{Generation, Options};
 use serde_json::json;
 
@@ -73,6 +73,29 @@ async fn the_token_of_one_application_reaches_that_one() {
     let new = clientele_providers::Document::decode(ResourceRef::application(""), json!({"app_name": "x"}));
     assert!(matches!(door.create_request(&new), Err(Error::NotAuthorised { .. })));
     assert!(bench.provider.create_request(&new).is_ok());
+}
+
+#[tokio::test]
+async fn a_second_secret_works_beside_the_first() {
+    let bench = of(Generation::Y2026).await;
+    bench.provider.probe().await.unwrap();
+    let applications = bench.provider.list().await.unwrap();
+    let clients = bench.provider.list_clients(&applications[0].document.target.id).await.unwrap();
+    let client = find(&clients, |body| body["authentication_protocol"] != "saml");
+    let old = bench.provider.get(&client.target).await.unwrap();
+    assert_eq!(bench.provider.rotation(&old), RotationSupport::Overlapping);
+    assert_eq!(bench.provider.active_secrets(&old.target).await.unwrap().len(), 1);
+    let request = bench.provider.rotate_request(&old.target).unwrap();
+    assert!(!request.idempotent);
+    let new = bench.provider.send(&request).await.unwrap();
+    assert_ne!(secret(&new), secret(&old));
+    for works in [&old, &new] {
+        let trial = bench.provider.token_with(&old.target.id, &secret(works).into()).await.unwrap();
+        assert_eq!(trial, TokenTrial::Accepted);
+    }
+    let active = bench.provider.active_secrets(&old.target).await.unwrap();
+    assert!(active.len() == 2 && active[0].id != active[1].id);
+    assert!(matches!(bench.provider.send(&request).await, Err(Error::Invalid { .. })), "two at most");
 }
 
 #[tokio::test]
