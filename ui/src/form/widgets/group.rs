@@ -108,9 +108,9 @@ pub(crate) fn Group(entry: &Entry) -> Html {
     html! {
         <div ref={node}>
             { frame::head(entry, false, Html::default(), end) }
-            { body }
-            { for problems::doubts(entry).map(frame::doubt) }
             { frame::notes(entry, &problems) }
+            { for problems::doubts(entry).map(frame::doubt) }
+            { body }
         </div>
     }
 }

@@ -141,7 +141,7 @@ fn Editor(entry: &Entry) -> Html {
             }
         })
     };
-    let lines = shown.text.lines().take(LINES).count().max(3) + 1;
+    let lines = shown.text.lines().take(LINES).count().max(1) + 1;
     let untidy = entry.place.unread().is_none()
         && entry
             .place
@@ -155,6 +155,10 @@ fn Editor(entry: &Entry) -> Html {
         entry.invalid.then_some("pf-m-error"),
     );
     let id = entry.id();
+    let placeholder = match entry.ghost() {
+        ghost if ghost.is_empty() => "JSON".to_owned(),
+        ghost => ghost,
+    };
     html! {
         <>
             <span {class}>
@@ -162,7 +166,7 @@ fn Editor(entry: &Entry) -> Html {
                     id={id.clone()}
                     rows={lines.to_string()}
                     value={waiting_or(&pending.borrow(), &shown)}
-                    placeholder={entry.ghost()}
+                    {placeholder}
                     spellcheck="false"
                     autocomplete="off"
                     aria-label={entry.field.label.clone()}

@@ -41,7 +41,7 @@ fn gather(field: &Field, value: &Value, parts: &mut Vec<String>) {
             }
         }
         Shape::Secret | Shape::Map | Shape::Json | Shape::List(_) => {}
-        Shape::Text if value.as_str().is_some_and(str::is_empty) => {}
+        _ if value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty) => {}
         Shape::Text | Shape::Number(_) | Shape::Choice(_) | Shape::Choices(_) | Shape::Texts => {
             parts.push(words::value(field, Some(value)));
         }
@@ -61,6 +61,7 @@ mod tests {
             "type": "array", "x-form": {"section": "s"}, "items": {"type": "object", "properties": {
                 "key": {"type": "string", "x-api": {"secret": true}},
                 "name": {"type": "string"}, "on": {"type": "boolean", "title": "Enforced"},
+                "some": {"type": "array", "items": {"type": "string"}},
                 "days": {"type": "integer", "x-form": {"unit": "days"}}, "more": {"type": "string"}}}}}});
         let form = Schema::parse(&schema.to_string()).unwrap().project(&Grant::default());
         let Some(Shape::List(item)) = form.fields().next().map(|field| &field.shape) else {
@@ -71,7 +72,7 @@ mod tests {
             say(json!({"key": placeholder(), "name": "A", "on": true, "days": 1, "more": "x"})),
             "A · Enforced · 1 day"
         );
-        assert_eq!(say(json!({"key": "typed", "name": "", "on": false})), "Empty");
+        assert_eq!(say(json!({"key": "typed", "name": "", "on": false, "some": []})), "Empty");
         assert_eq!(say(json!("not an object")), "Empty");
         assert!(say(json!({"name": "x".repeat(1_000_000)})).chars().count() <= 81);
     }
