@@ -84,3 +84,34 @@ fn changes_have_the_names_of_their_fields() {
         ["Password · Reset message · Subject", "Password · Minimum length"]
     );
 }
+
+#[test]
+fn a_rule_between_fields_blocks_only_where_one_of_them_was_changed() {
+    let kind = Kind::Auth0Client;
+    let base =
+        json!({"name": "n", "token_endpoint_auth_method": "none", "grant_types": ["client_credentials"]});
+    let judged = |place: &str, value: Value| {
+        let draft = draft(base.clone(), &[(place, value)]);
+        let told: Vec<String> =
+            between_fields(schema(kind), &draft).iter().map(|v| v.pointer.to_string()).collect();
+        (told, blocking_problems(kind, &draft, &RULES).len())
+    };
+    assert_eq!(judged("/name", json!("m")), (vec![], 0));
+    assert_eq!(judged("/grant_types/1", json!("refresh_token")), (vec!["/grant_types".to_owned()], 1));
+    assert_eq!(judged("/token_endpoint_auth_method", json!("client_secret_post")), (vec![], 0));
+}
+
+#[test]
+fn typed_json_that_is_none_keeps_a_draft_from_being_saved() {
+    let at = "/jwt_configuration/scopes".parse().expect("a pointer");
+    let mut draft = draft(json!({"name": "n"}), &[]);
+    let messages = |draft: &Draft| -> Vec<String> {
+        let found = blocking_problems(Kind::Auth0Client, draft, &RULES);
+        found.into_iter().map(|found| found.message).collect()
+    };
+    draft.type_json(&at, "{\"a\": ");
+    assert_eq!(messages(&draft), ["Line 1, column 6: the text ends too early."]);
+    assert!(draft.dirty() && draft.edits().is_empty());
+    draft.type_json(&at, "{\"a\": {}}");
+    assert_eq!(messages(&draft), [""; 0]);
+}
