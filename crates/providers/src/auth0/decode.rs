@@ -63,7 +63,9 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::credentials;
     use super::*;
+    use crate::lookup::Words;
     use crate::test_values::any_json;
 
     #[test]
@@ -93,7 +95,15 @@ mod tests {
             let target = ResourceRef::auth0_client("c");
             let _ = document(&target, answer.clone()).map(|d| (d.name(), d.updated_at().map(str::to_owned)));
             let _ = written(&target, answer.clone());
-            let _ = page(answer);
+            let _ = page(answer.clone());
+            let client = Document::decode(target, answer.clone());
+            let _ = credentials::places(&client, "cred_1");
+            let _ = credentials::with(&client, "private_key_jwt", &["cred_1".into()]);
+            let _ = credentials::with(&client, "signed_request_object", &[]);
+            let _ = credentials::items("c", answer.clone());
+            let _ = credentials::made(&ResourceRef::credential("c", ""), answer.clone());
+            let words = Words { id: &["client_id", "name"], name: &["name"], note: &["message"] };
+            let _ = words.choices(answer.as_array().cloned().unwrap_or_default());
         }
 
         #[test]

@@ -132,9 +132,11 @@ impl TokenCache {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
+    use crate::test_values::any_json;
 
     #[test]
     fn token_answers() {
@@ -168,6 +170,17 @@ mod tests {
         for lifetime in [json!(-5), json!(0), json!("x"), json!(1e300), json!(null)] {
             let token = Token::read(&json!({"access_token": "t", "expires_in": lifetime})).unwrap();
             assert!(token.usable() <= Duration::from_secs(LONGEST));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_answer_makes_it_panic(answer in any_json(), claims in any_json(), text in ".{0,40}") {
+            let _ = Token::read(&answer);
+            let jwt = format!("{text}.{}.{text}", URL_SAFE_NO_PAD.encode(claims.to_string()));
+            let _ = Token::read(&json!({"access_token": jwt, "expires_in": claims, "scope": answer}));
+            let _ = Token::given(&SecretString::from(jwt), 7);
+            let _ = Token::given(&SecretString::from(text), 7);
         }
     }
 

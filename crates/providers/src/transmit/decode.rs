@@ -104,6 +104,8 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::generation::Generation;
+    use super::super::secrets;
     use super::*;
     use crate::test_values::any_json;
 
@@ -176,7 +178,13 @@ mod tests {
                 let _ = written(&target, answer.clone());
             }
             let _ = applications(answer.clone());
-            let _ = clients("a", answer);
+            let _ = clients("a", answer.clone());
+            for kind in [Kind::TransmitApplication, Kind::TransmitClient, Kind::TransmitLoginMethods] {
+                Generation::new(None, None).look(kind, &answer);
+            }
+            let _ = secrets::active(answer.clone());
+            let client = Document::decode(ResourceRef::client("a", "c"), answer.clone());
+            let _ = secrets::with_fresh(client, Some(answer));
         }
     }
 }

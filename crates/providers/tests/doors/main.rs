@@ -4,6 +4,7 @@ mod auth0;
 mod generations;
 mod limits;
 mod script;
+mod silence;
 mod support;
 mod transmit;
 mod trouble;
