@@ -206,12 +206,14 @@ fn hostile_documents_are_handled() {
         let form = known.project(&Grant::default());
         for value in [deep(120), json!(text), json!(items), json!({"a.b": 1, "0": [1], "~1": {"": {"/": 2}}})]
         {
-            for field in form.fields() {
+            // A few fields of each kind: each of the values is large.
+            let few: Vec<&Field> = form.fields().step_by(9).collect();
+            for field in &few {
                 let mut draft = Draft::new(json!({"kept": deep(120)}));
                 set_and_apply(&mut draft, field, &value);
             }
-            let document: Value = form
-                .fields()
+            let document: Value = few
+                .iter()
                 .map(|field| (field.pointer.last().unwrap_or_default().to_owned(), value.clone()))
                 .collect();
             let text = document.to_string();
