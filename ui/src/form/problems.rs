@@ -31,10 +31,25 @@ pub(crate) fn blocking_problems(kind: Kind, draft: &Draft, rules: &RedirectRules
 
 /// As [`blocking_problems`], for the documents of any schema.
 pub(crate) fn blocking(schema: &Schema, draft: &Draft, rules: &RedirectRules) -> Vec<Problem> {
-    let violations = validate(schema, draft.current()).into_iter();
+    among(&violations(schema, draft), schema, draft, rules)
+}
+
+/// Everything that the schema says against a draft; nothing where nothing was changed, because it would not matter.
+pub(super) fn violations(schema: &Schema, draft: &Draft) -> Vec<Violation> {
+    if draft.dirty() { validate(schema, draft.current()) } else { Vec::new() }
+}
+
+/// As [`blocking`], where the violations are known.
+pub(super) fn among(
+    violations: &[Violation],
+    schema: &Schema,
+    draft: &Draft,
+    rules: &RedirectRules,
+) -> Vec<Problem> {
     let mut problems: Vec<Problem> = violations
+        .iter()
         .filter(|violation| !violation.warning && blocks(&schema.root, draft, violation))
-        .map(|violation| located(schema, draft, violation.pointer, violation.message))
+        .map(|violation| located(schema, draft, violation.pointer.clone(), violation.message.clone()))
         .collect();
     let unread = draft.unread(&Pointer::root()).filter_map(|(at, text)| Some((at, read_json(text).err()?)));
     problems.extend(unread.map(|(at, fault)| located(schema, draft, at.clone(), fault.to_string())));
@@ -66,11 +81,9 @@ pub(crate) fn labels(schema: &Schema, draft: &Draft) -> Vec<String> {
 }
 
 /// What rules between fields say of a draft, where one of the fields was changed.
-pub(crate) fn between_fields(schema: &Schema, draft: &Draft) -> Vec<Violation> {
-    let found = validate(schema, draft.current()).into_iter();
-    found
-        .filter(|violation| !violation.because.is_empty() && violation.concerns(|at| draft.changed(at)))
-        .collect()
+pub(super) fn between_fields(violations: &[Violation], draft: &Draft) -> Vec<Violation> {
+    let between = violations.iter().filter(|violation| !violation.because.is_empty());
+    between.filter(|violation| violation.concerns(|at| draft.changed(at))).cloned().collect()
 }
 
 /// What is wrong with one field's own value, in sentences.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use clientele_forms::{Draft, Field, Grant, Kind, Pointer, Schema, schema};
+use clientele_forms::{Draft, Field, Grant, Kind, Pointer, Schema, Violation, schema};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::Client;
 use yew::prelude::*;
@@ -131,7 +131,8 @@ pub(crate) fn PlannedForm(props: &PlannedFormProps) -> Html {
     let context = use_memo(FormContext { on_edit, rules: props.rules, client, secret }, Clone::clone);
     let context: Shared<FormContext> = context.into();
     let (plan, draft) = (&props.plan, &props.draft);
-    let said = problems::between_fields(plan.schema, draft);
+    let violations = problems::violations(plan.schema, draft);
+    let said = problems::between_fields(&violations, draft);
     let latest = use_mut_ref(|| draft.clone());
     latest.borrow_mut().clone_from(draft);
     let drafts = use_drafts(plan, draft);
@@ -147,7 +148,7 @@ pub(crate) fn PlannedForm(props: &PlannedFormProps) -> Html {
             </div>
         };
     }
-    let mut items = nav_items(plan, draft, &props.rules);
+    let mut items = nav_items(plan, draft, &violations, &props.rules);
     if !others.is_empty() {
         items.push(NavItem { id: "other".into(), title: "Other".into(), changed: false, error: false });
     }
@@ -175,8 +176,13 @@ pub(crate) fn PlannedForm(props: &PlannedFormProps) -> Html {
     }
 }
 
-fn nav_items(plan: &FormPlan, draft: &Draft, rules: &RedirectRules) -> Vec<NavItem> {
-    let problems = problems::blocking(plan.schema, draft, rules);
+fn nav_items(
+    plan: &FormPlan,
+    draft: &Draft,
+    violations: &[Violation],
+    rules: &RedirectRules,
+) -> Vec<NavItem> {
+    let problems = problems::among(violations, plan.schema, draft, rules);
     let items = plan.sections.iter().filter(|section| section.shown(draft)).map(|section| {
         let within = |pointer: &Pointer| section.fields.iter().any(|field| field.pointer.contains(pointer));
         NavItem {
