@@ -95,15 +95,29 @@ impl Outsider {
         token(self.client.post(url).json(&request).send().await?).await
     }
 
-    async fn transmit(&self, path: &str) -> Result<Value> {
-        let Account { address, client_id, client_secret, .. } = &self.transmit;
+    /// Whether the Transmit Security tenant's token endpoint takes a client's secret.
+    ///
+    /// # Errors
+    /// It answers something else than yes or no.
+    pub async fn transmit_accepts(&self, client_id: &str, client_secret: &str) -> Result<bool> {
+        Ok(self.transmit_token(client_id, client_secret).await?.is_some())
+    }
+
+    /// A token of the Transmit Security tenant; `None` where the secret is refused.
+    async fn transmit_token(&self, client_id: &str, client_secret: &str) -> Result<Option<String>> {
         let request = [
             ("grant_type", "client_credentials"),
-            ("client_id", client_id.as_str()),
-            ("client_secret", client_secret.as_str()),
+            ("client_id", client_id),
+            ("client_secret", client_secret),
         ];
-        let answer = self.client.post(format!("{address}/oidc/token")).form(&request).send().await?;
-        let token = token(answer).await?.context("the management client has no token")?;
+        let url = format!("{}/oidc/token", self.transmit.address);
+        token(self.client.post(url).form(&request).send().await?).await
+    }
+
+    async fn transmit(&self, path: &str) -> Result<Value> {
+        let Account { address, client_id, client_secret, .. } = &self.transmit;
+        let token = self.transmit_token(client_id, client_secret).await?;
+        let token = token.context("the management client has no token")?;
         let answer = self.client.get(format!("{address}{path}")).bearer_auth(token).send().await?;
         Ok(answer.error_for_status()?.json().await?)
     }

@@ -1,13 +1,16 @@
 //! The application: what it holds together and which page is in front.
 
+use clientele_ipc::tenant::Tenant;
 use yew::prelude::*;
 
 use crate::applications::ApplicationsPage;
 use crate::backend;
+use crate::create::CreateDialog;
+use crate::delete::DeleteDialog;
 use crate::frame::{Bare, Frame, use_theme};
 use crate::parts::ErrorAlert;
 use crate::resource::{ApplicationPage, ClientPage};
-use crate::state::{Action, Phase, Route, StoreProvider, use_store};
+use crate::state::{Action, Front, Phase, Route, StoreProvider, use_store};
 use crate::toast::ToastProvider;
 use crate::welcome::WelcomePage;
 
@@ -62,9 +65,35 @@ fn Window() -> Html {
                     html! { <ClientPage key={target.id.clone()} tenant={tenant.clone()} target={target.clone()} /> }
                 }
             };
-            html! { <Frame {tenant}>{ page }</Frame> }
+            html! {
+                <>
+                    <Frame tenant={tenant.clone()}>{ page }</Frame>
+                    <InFront {tenant} />
+                </>
+            }
         }
         (Phase::Ready, None) => welcome(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InFrontProps {
+    tenant: Tenant,
+}
+
+/// The dialogs that outlive the page below them.
+#[component]
+fn InFront(props: &InFrontProps) -> Html {
+    let store = use_store();
+    let tenant = props.tenant.clone();
+    let onclose = {
+        let store = store.clone();
+        Callback::from(move |()| store.dispatch(Action::Fronted(None)))
+    };
+    match store.front.clone() {
+        None => Html::default(),
+        Some(Front::Create(beginning)) => html! { <CreateDialog {tenant} {beginning} {onclose} /> },
+        Some(Front::Delete { place, name }) => html! { <DeleteDialog {tenant} {place} {name} {onclose} /> },
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) enum Glyph {
     Close,
     /// Add.
     Add,
+    /// More that can be done.
+    More,
     /// Less.
     Minus,
     /// Chosen.

@@ -6,6 +6,8 @@ mod backend;
 #[cfg(feature = "bench")]
 mod bench;
 mod browser;
+mod create;
+mod delete;
 mod form;
 mod format;
 mod frame;

@@ -53,7 +53,7 @@ pub async fn copy(provider: &dyn Provider, target: &ResourceRef) -> Result<Copie
             // A first client could be told more than a later one before the API of 2026.
             let described = schema.node(&Pointer::of([FIRST])).filter(|node| !node.properties.is_empty());
             let node = described.unwrap_or(&kind.root);
-            let mut copy = settings(node, kind, &grant, first, "First client: ", &mut left);
+            let mut copy = settings(node, kind, &grant, first, " (first client)", &mut left);
             rename(&mut copy, "name");
             keep_protocol(&mut copy, first);
             document.insert(FIRST.into(), Value::Object(copy));
@@ -89,11 +89,13 @@ fn settings(
     let Value::Object(mut settings) = copy.document else { return Map::new() };
     let mut say = |what: &str, places: Vec<String>| {
         if !places.is_empty() {
-            left.push(format!("{whose}{what}: {}.", places.join(", ")));
+            left.push(format!("{what}{whose}: {}.", places.join(", ")));
         }
     };
+    // What only one that is there has is as unknown to the description of a new one as what nobody knows.
+    let known = |left: &LeftOut| left.why == Why::Unknown && schema.node(&left.pointer).is_some();
     let labels = |fits: &dyn Fn(&Why) -> bool| -> Vec<String> {
-        let fitting = copy.left_out.iter().filter(|left| fits(&left.why));
+        let fitting = copy.left_out.iter().filter(|left| fits(&left.why) && !known(left));
         fitting.map(|LeftOut { pointer, .. }| schema.label(pointer)).collect()
     };
     let mut taken = |names: &[&str]| -> Vec<String> {

@@ -60,22 +60,33 @@ pub(crate) async fn create(provider: &dyn Provider, wanted: Document) -> Result<
     })
 }
 
-/// What is set, field by field; those of a first client each for itself.
+/// What is set, field by field, in the order of the schema; those of a first client each for itself, after the others.
 fn fields(wanted: &Document) -> Vec<FieldChange> {
+    let kind = wanted.target.kind;
     let base =
         if wanted.body.get(FIRST).is_some_and(Value::is_object) { json!({FIRST: {}}) } else { json!({}) };
-    let changes = diff(&base, &wanted.body)
-        .into_iter()
-        .filter(|change| change.after.as_ref().is_some_and(|v| !v.is_null()));
-    changes
+    let changes = diff(&base, &wanted.body).into_iter();
+    let changes = changes.filter(|change| change.after.as_ref().is_some_and(|value| !value.is_null()));
+    let mut fields: Vec<FieldChange> = changes
         .map(|change| FieldChange {
-            label: label(wanted.target.kind, &change.pointer),
+            label: label(kind, &change.pointer),
             secret: change.after.as_ref().is_some_and(is_placeholder),
             pointer: change.pointer,
             before: None,
             after: change.after,
         })
-        .collect()
+        .collect();
+    fields.sort_by_key(|field| rank(kind, &field.pointer));
+    fields
+}
+
+/// Where a field stands in its schema; what no schema knows stands last.
+fn rank(kind: Kind, pointer: &Pointer) -> (bool, usize) {
+    let inner = pointer.below(&Pointer::of([FIRST]));
+    let of = if inner.is_some() { Kind::TransmitClient } else { kind };
+    let name = inner.as_ref().unwrap_or(pointer).tokens().first().cloned().unwrap_or_default();
+    let order = schema(of).root.properties.get_index_of(&name).unwrap_or(usize::MAX);
+    (inner.is_some(), order)
 }
 
 fn label(kind: Kind, pointer: &Pointer) -> String {

@@ -61,20 +61,17 @@ fn object(
         let pointer = at.child(name);
         let why = match node.property(name) {
             None => Some(Why::Unknown),
-            Some(inner) if inner.api.secret || is_placeholder(value) => match grant.access(&inner.api) {
-                Access::ReadOnly(_) => continue,
-                Access::Writable => Some(Why::Secret),
-            },
-            Some(inner) => match grant.access(&inner.api) {
+            Some(inner) => match lock(inner, value, grant) {
                 // It is the vendor's own, or it repeats what is copied elsewhere.
-                Access::ReadOnly(Reason::Vendor | Reason::Mirror(_)) => continue,
-                Access::ReadOnly(reason) => Some(Why::Forbidden(reason)),
-                Access::Writable => match value {
-                    Value::Object(map) if !inner.properties.is_empty() => {
+                Some(Reason::Vendor | Reason::Mirror(_)) => continue,
+                Some(reason) => Some(Why::Forbidden(reason)),
+                None if inner.secret() || is_placeholder(value) => Some(Why::Secret),
+                None => match value {
+                    Value::Object(map) if inner.faces().iter().any(|face| !face.properties.is_empty()) => {
                         let told = left_out.len();
                         let inside = object(inner, map, &pointer, grant, left_out);
                         let lacks = |name: &String| map.contains_key(name) && !inside.contains_key(name);
-                        if inner.required.iter().any(lacks) {
+                        if inner.fit(value).required.iter().any(lacks) {
                             // Without what it must have it is not sent at all.
                             left_out.truncate(told);
                             Some(Why::Secret)
@@ -96,6 +93,15 @@ fn object(
         left_out.extend(why.map(|why| LeftOut { pointer, why }));
     }
     copy
+}
+
+/// Why a value may not be written, in the variant that it is.
+fn lock(node: &Node, value: &Value, grant: &Grant) -> Option<Reason> {
+    [node, node.fit(value)].into_iter().find_map(|node| match grant.access(&node.api) {
+        Access::ReadOnly(reason) => Some(reason),
+        Access::Writable if grant.has(&node.api) => None,
+        Access::Writable => Some(node.api.since.map_or(Reason::Vendor, Reason::Generation)),
+    })
 }
 
 fn holds_secret(value: &Value) -> bool {

@@ -18,6 +18,7 @@ mod other;
 mod pointer;
 pub mod present;
 mod project;
+mod recipe;
 mod schema;
 mod secret;
 mod switch;
@@ -34,6 +35,7 @@ pub use kind::{Kind, UnknownKind, schema};
 pub use merge::{Conflict, Merge, Side, merge};
 pub use other::other_fields;
 pub use pointer::{BadPointer, Pointer};
+pub use recipe::{Recipe, Setting, recipes};
 pub use schema::{
     ApiMarks, Branch, By, Clear, FormMarks, Limit, Node, Pattern, Rule, Schema, SchemaError, Section, Sign,
     Test, Type, Variants,

@@ -11,6 +11,7 @@ use super::search::Index;
 use super::table::Table;
 use crate::icon::{Glyph, Icon};
 use crate::parts::{Button, Look};
+use crate::resource::NewButton;
 use crate::state::{Action, ListView, Route, Shared, use_store};
 use crate::{browser, format};
 
@@ -181,7 +182,8 @@ pub(super) fn List(props: &ListProps) -> Html {
             </div>
             if listing.rows.is_empty() {
                 <Empty title="No applications yet" glyph={Glyph::Applications}>
-                    { format!("{} has none that this management client may see.", props.tenant.name) }
+                    <p>{ format!("{} has none that this management client may see.", props.tenant.name) }</p>
+                    <NewButton ouia="new-application-first" label="New application…" />
                 </Empty>
             } else if shown.is_empty() {
                 <Empty title="No application matches" glyph={Glyph::Search}>

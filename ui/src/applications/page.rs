@@ -5,6 +5,7 @@ use super::empty::Skeletons;
 use super::list::List;
 use crate::icon::Glyph;
 use crate::parts::{Button, ErrorAlert, Look};
+use crate::resource::NewButton;
 use crate::state::{ListPlace, use_store};
 use crate::{backend, browser, format};
 
@@ -51,6 +52,7 @@ pub(crate) fn ApplicationsPage(props: &ApplicationsPageProps) -> Html {
                     busy={reading.loading()}
                     onclick={reload.clone()}
                 />
+                <NewButton ouia="new-application" label="New application…" />
             </header>
             if let Some(error) = reading.error.clone() {
                 <div class="cl-above">

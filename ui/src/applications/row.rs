@@ -6,6 +6,7 @@ use super::order::Column;
 use super::search::matching_uri;
 use crate::icon::{Glyph, Icon};
 use crate::parts::{Highlight, Tile};
+use crate::resource::ResourceActions;
 use crate::state::Shared;
 use crate::{browser, format};
 
@@ -123,6 +124,12 @@ fn name(row: &Row, query: &AttrValue, onclick: Callback<MouseEvent>) -> Html {
                 </span>
             }
             { note }
+            <ResourceActions
+                ouia={format!("row-{}-actions", row.target.id)}
+                target={row.target.clone()}
+                name={row.name.clone()}
+                untabbed=true
+            />
         </div>
     }
 }

@@ -10,7 +10,7 @@ use super::order::{Column, Sort};
 use super::row::{RowView, row_id};
 use super::sight::{self, ROW};
 use crate::icon::{Glyph, Icon};
-use crate::state::Shared;
+use crate::state::{Action, Front, Place, Shared, Store, use_store};
 use crate::toast::use_toasts;
 use crate::{backend, browser};
 
@@ -57,7 +57,7 @@ pub(crate) struct TableProps {
 /// A table that draws the rows in sight only. One element takes the keys and says which row they are on.
 #[component]
 pub(crate) fn Table(props: &TableProps) -> Html {
-    let toasts = use_toasts();
+    let (toasts, store) = (use_toasts(), use_store());
     let scroller = use_node_ref();
     let count = props.shown.len();
     let (drawn, look) = use_sight(&scroller, count, props.scroll);
@@ -86,12 +86,14 @@ pub(crate) fn Table(props: &TableProps) -> Html {
     let onkeydown = {
         let (scroller, current) = (scroller.clone(), props.current);
         let (oncurrent, onopen) = (props.oncurrent.clone(), props.onopen.clone());
+        let ondelete = ondelete(&store, &props.listing);
         let (listing, shown) = (props.listing.clone(), props.shown.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(element) = scroller.cast::<HtmlElement>() else { return };
             let row = current.and_then(|at| shown.get(at)).copied();
             match (event.key().as_str(), row) {
                 ("Enter", Some(row)) => onopen.emit(row),
+                ("Delete", Some(row)) => ondelete.emit(row),
                 ("c", Some(row)) if event.ctrl_key() && !browser::text_marked() => {
                     let id = listing.rows.get(row).map(|row| row.client_id.clone()).unwrap_or_default();
                     if !id.is_empty() {
@@ -162,6 +164,18 @@ pub(crate) fn Table(props: &TableProps) -> Html {
             </table>
         </div>
     }
+}
+
+/// Asks whether the resource of a row is to be deleted.
+fn ondelete(store: &Store, listing: &Shared<Listing>) -> Callback<usize> {
+    let (store, listing) = (store.clone(), listing.clone());
+    Callback::from(move |at: usize| {
+        let (Some(row), Some(tenant)) = (listing.rows.get(at), store.tenant()) else { return };
+        if !tenant.read_only && !row.target.id.is_empty() {
+            let place = Place { tenant: tenant.id.clone(), target: row.target.clone() };
+            store.dispatch(Action::Fronted(Some(Front::Delete { place, name: row.name.clone() })));
+        }
+    })
 }
 
 fn head(column: Column, props: &TableProps) -> Html {

@@ -30,6 +30,7 @@ pub(super) fn path(glyph: Glyph) -> &'static str {
         Glyph::Left => "M9.9 3.9L5.8 8l4.1 4.1",
         Glyph::Close => "M4.1 4.1l7.8 7.8M11.9 4.1l-7.8 7.8",
         Glyph::Add => "M8 3.2v9.6M3.2 8h9.6",
+        Glyph::More => "M3.4 8h.01M8 8h.01M12.6 8h.01",
         Glyph::Minus => "M3.4 8h9.2",
         Glyph::Check => "M3.2 8.4l3.1 3.1 6.5-6.8",
         Glyph::Ok => "M2.1 8a5.9 5.9 0 1 0 11.8 0a5.9 5.9 0 1 0-11.8 0M5.5 8.2l1.8 1.8 3.3-3.8",

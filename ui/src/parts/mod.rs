@@ -4,6 +4,7 @@
 //! Buttons, alerts, tabs and dialogs are written here rather than taken from patternfly-yew: its button gives the focus
 //! away on every click, its alert's close button has no name, its tabs have no roles, and its dialog traps no focus.
 
+mod actions;
 mod alert;
 mod button;
 mod confirm;
@@ -16,6 +17,7 @@ mod tabs;
 mod tile;
 mod toggles;
 
+pub(crate) use actions::{ActionMenu, MenuAction};
 pub(crate) use alert::{Alert, ErrorAlert, Severity};
 pub(crate) use button::{Button, Look};
 pub(crate) use confirm::{Confirm, Errand};

@@ -1,5 +1,6 @@
 //! The pages of one application or client: head, tabs, form, save bar.
 
+mod actions;
 mod beside;
 mod clients;
 mod editor;
@@ -8,4 +9,5 @@ mod head;
 mod pages;
 mod save_bar;
 
+pub(crate) use actions::{NewButton, ResourceActions};
 pub(crate) use pages::{ApplicationPage, ClientPage};

@@ -3,6 +3,7 @@ use clientele_ipc::resource::{Row, Target};
 use clientele_ipc::tenant::Tenant;
 use yew::prelude::*;
 
+use super::actions::{NewButton, ResourceActions};
 use super::clients::Clients;
 use super::editor::Editor;
 use super::head::{Crumb, Head, use_name, use_row};
@@ -48,6 +49,14 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
         Crumb { title: "Applications".into(), route: Some(Route::Applications) },
         Crumb { title: name.clone().unwrap_or_else(|| props.id.clone()), route: None },
     ];
+    let end = html! {
+        <>
+            if props.tab == ApplicationTab::Clients {
+                <NewButton ouia="new-client" label="New client…" application={props.id.to_string()} />
+            }
+            <ResourceActions ouia="page-actions" target={target} name={name.clone().unwrap_or_else(|| props.id.clone())} />
+        </>
+    };
     let note = match &row {
         Some(row) => note(row, props.tab),
         None => html! { <span class="cl-mono">{ props.id.clone() }</span> },
@@ -60,7 +69,7 @@ pub(crate) fn ApplicationPage(props: &ApplicationPageProps) -> Html {
     };
     html! {
         <>
-            <Head {crumbs} {name} {note} />
+            <Head {crumbs} {name} {note} {end} />
             <Tabs<ApplicationTab>
                 name="Parts of the application"
                 tabs={tabs.collect::<Vec<_>>()}
@@ -120,14 +129,20 @@ pub(crate) fn ClientPage(props: &ClientPageProps) -> Html {
     }
     crumbs.push(Crumb { title: shown.clone(), route: None });
     let note = html! {
-        <CopyClientId ouia="copy-client-id" id={target.id.clone()} of={shown} whole=true />
+        <CopyClientId ouia="copy-client-id" id={target.id.clone()} of={shown.clone()} whole=true />
     };
-    let end = row.as_ref().filter(|row| !row.client_type.is_empty()).map(|row| {
+    let kind = row.as_ref().filter(|row| !row.client_type.is_empty()).map(|row| {
         html! { <span class="cl-quiet cl-small"><ClientType word={row.client_type.clone()} /></span> }
     });
+    let end = html! {
+        <>
+            { kind.unwrap_or_default() }
+            <ResourceActions ouia="page-actions" target={target.clone()} name={shown.clone()} />
+        </>
+    };
     html! {
         <>
-            <Head {crumbs} {name} {note} end={end.unwrap_or_default()} />
+            <Head {crumbs} {name} {note} {end} />
             <section class="cl-panel cl-panel--ruled" aria-label="Settings">
                 <Editor tenant={tenant.clone()} target={target.clone()} />
             </section>

@@ -128,7 +128,17 @@ pub(super) struct SideProps {
 /// A value on its ground.
 #[component]
 pub(super) fn Side(props: &SideProps) -> Html {
-    let value = match &props.value {
+    html! {
+        <div class={classes!("cl-side", props.class)}>
+            <small class="cl-side__word">{ props.word }</small>
+            <div class="cl-side__value">{ value(&props.value) }</div>
+        </div>
+    }
+}
+
+/// A value.
+pub(super) fn value(shown: &Shown) -> Html {
+    match shown {
         Shown::Nothing => html! { <span class="cl-side__none">{ "Not set" }</span> },
         Shown::Words(words, exact) => html! {
             <>{ words }if let Some(exact) = exact { <small class="cl-side__exact">{ exact }</small> }</>
@@ -139,11 +149,5 @@ pub(super) fn Side(props: &SideProps) -> Html {
                 { for parts.iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd>{ value }</dd></> }) }
             </dl>
         },
-    };
-    html! {
-        <div class={classes!("cl-side", props.class)}>
-            <small class="cl-side__word">{ props.word }</small>
-            <div class="cl-side__value">{ value }</div>
-        </div>
     }
 }

@@ -1,13 +1,12 @@
-use clientele_ipc::Error;
 use clientele_ipc::tenant::{Environment, Tenant};
 use yew::prelude::*;
 
+use super::body::ReviewBody;
 use super::errand;
-use super::plan::PlanView;
 use super::production::Production;
-use super::stage::{Review, Stage, Step, changes};
+use super::stage::{Review, Stage, Step, changes, settled};
 use crate::format;
-use crate::parts::{Alert, Button, ErrorAlert, Look, Modal, Severity, Skeleton};
+use crate::parts::{Button, Look, Modal};
 use crate::state::{Action, Place, use_store};
 use crate::toast::use_toasts;
 
@@ -28,7 +27,6 @@ pub(crate) struct ReviewDialogProps {
 pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
     let (store, toasts) = (use_store(), use_toasts());
     let review = use_reducer(Review::default);
-    let show_request = use_state_eq(|| true);
     let (tenant, place) = (&props.tenant, &props.place);
     let production = tenant.environment == Environment::Production;
     use_effect_with((), {
@@ -42,7 +40,7 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
             if let Stage::Done(resource, new_secret) = stage {
                 store.dispatch(Action::ResourceSaved(place, (**resource).clone()));
                 toasts.success(format!("{name} saved"));
-                if *new_secret {
+                if new_secret.is_some() {
                     toasts.info("A fresh secret is ready to be copied.");
                 }
                 onclose.emit(());
@@ -51,7 +49,7 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
     });
     let plan = review.plan();
     let number = plan.as_ref().map_or(0, |plan| changes(plan));
-    let settled = plan.is_some() && number == 0;
+    let settled = plan.as_ref().is_some_and(|plan| settled(plan));
     let obstacle = review.obstacle(production);
     let looking = matches!(review.stage, Stage::Open(_) | Stage::Applying(_));
     let close = {
@@ -65,7 +63,7 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
     };
     let again = {
         let (store, place, review) = (store.clone(), place.clone(), review.dispatcher());
-        Callback::from(move |_: MouseEvent| errand::plan(&store, &place, review.clone()))
+        Callback::from(move |()| errand::plan(&store, &place, review.clone()))
     };
     let apply = {
         let review = review.clone();
@@ -81,50 +79,20 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
     };
     let check = {
         let (store, place, review) = (store.clone(), place.clone(), review.dispatcher());
-        Callback::from(move |_: MouseEvent| errand::check(&store, &place, review.clone()))
-    };
-    let onshow = {
-        let show_request = show_request.clone();
-        Callback::from(move |on| show_request.set(on))
+        Callback::from(move |()| errand::check(&store, &place, review.clone()))
     };
     let onconfirmed = {
         let review = review.dispatcher();
         Callback::from(move |on| review.dispatch(Step::Confirm(on)))
     };
-    let retry = if review.needs_plan() { again.clone() } else { apply.reform(|_: MouseEvent| ()) };
-    let body = match &review.stage {
-        Stage::Planning => html! { <Comparing vendor={tenant.vendor.title()} /> },
-        Stage::Refused(error) => html! {
-            <ErrorAlert ouia="review-error" title="The changes could not be compared." error={error.clone()} retry={again} />
-        },
-        Stage::Done(..) => Html::default(),
-        Stage::Open(plan) | Stage::Applying(plan) | Stage::Lost(plan, _) => html! {
-            <>
-                if let Stage::Lost(_, error) = &review.stage {
-                    <Alert
-                        ouia="review-unknown"
-                        severity={Severity::Warning}
-                        title="It was sent, but nobody knows whether it arrived"
-                        actions={html! { <Button ouia="review-check" small=true label="Check now" onclick={check} /> }}
-                    >
-                        <p>{ &error.message }</p>
-                        <p>{ "Nothing is sent again by itself. Checking reads the live value." }</p>
-                    </Alert>
-                }
-                if let Some(note) = review.note {
-                    <Alert ouia="review-note" severity={Severity::Info} title={note} />
-                }
-                if let Some(error) = review.error.clone() {
-                    <ErrorAlert ouia="review-error" title={refusal(&error)} {error} {retry} busy={review.sending()} />
-                }
-                <PlanView
-                    plan={plan.clone()}
-                    review={review.clone()}
-                    show_request={*show_request}
-                    onshow={onshow}
-                />
-            </>
-        },
+    let body = html! {
+        <ReviewBody
+            vendor={tenant.vendor.title()}
+            review={review.clone()}
+            onplan={again}
+            onapply={apply.clone()}
+            oncheck={check}
+        />
     };
     let title = match number {
         0 => "Review changes".to_owned(),
@@ -137,6 +105,7 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
                 <Production
                     confirmed={review.confirmed}
                     onchange={onconfirmed}
+                    verb="Apply to Production"
                 />
             }
             <div class="cl-modal__buttons">
@@ -186,29 +155,5 @@ pub(crate) fn ReviewDialog(props: &ReviewDialogProps) -> Html {
         >
             { body }
         </Modal>
-    }
-}
-
-fn refusal(error: &Error) -> AttrValue {
-    match error.fields.len() {
-        0 => "The changes could not be applied.".into(),
-        1 => "The vendor refused one field.".into(),
-        number => format!("The vendor refused {number} fields.").into(),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ComparingProps {
-    vendor: &'static str,
-}
-
-#[component]
-fn Comparing(props: &ComparingProps) -> Html {
-    html! {
-        <div class="cl-waiting cl-waiting--form" role="status">
-            <p class="cl-quiet">{ format!("Comparing with what is at {} now…", props.vendor) }</p>
-            <Skeleton shape="card" />
-            <Skeleton shape="card" />
-        </div>
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn plan(store: &Store, place: &Place, review: UseReducerDispatcher<Re
 }
 
 /// Sends the plan.
-pub(super) fn apply(review: &UseReducerHandle<Review>) {
+pub(crate) fn apply(review: &UseReducerHandle<Review>) {
     let Some(plan) = review.plan() else { return };
     let (request, review) =
         (ApplyChange { plan: plan.id.clone(), choices: review.decisions() }, review.dispatcher());

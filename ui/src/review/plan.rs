@@ -2,14 +2,16 @@ use std::rc::Rc;
 
 use clientele_forms::{Kind, Pointer};
 use clientele_ipc::change::{ChangePlan, Side};
+use clientele_ipc::error::FieldError;
 use patternfly_yew::prelude::Switch;
 use yew::prelude::*;
 
 use super::cards::FieldCard;
 use super::complaints::{about, elsewhere};
 use super::conflict::ConflictCard;
+use super::made::MadeFields;
 use super::request::RequestView;
-use super::stage::{Review, Step, changes};
+use super::stage::{Review, Step, settled};
 use crate::icon::{Glyph, Icon};
 use crate::parts::{Alert, Severity};
 
@@ -29,6 +31,9 @@ pub(super) fn PlanView(props: &PlanViewProps) -> Html {
     let refused = review.error.as_ref().map(|error| error.fields.as_slice()).unwrap_or_default();
     let complaints = |pointer: &Pointer| about(pointer, plan, refused);
     let conflicting = |pointer: &Pointer| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer);
+    let ours = plan.violations.iter();
+    let ours = ours.map(|v| FieldError { pointer: v.pointer.clone(), message: v.message.clone() });
+    let all: Vec<FieldError> = ours.chain(refused.iter().cloned()).collect();
     let elsewhere: Vec<String> = elsewhere(plan, refused);
     let conflicts = plan.conflicts.iter().map(|open| {
         let (pointer, dispatcher) = (open.conflict.pointer.clone(), review.dispatcher());
@@ -51,8 +56,10 @@ pub(super) fn PlanView(props: &PlanViewProps) -> Html {
         let pointer = &field.pointer;
         html! { <FieldCard key={pointer.to_string()} {kind} field={field.clone()} complaints={complaints(pointer)} /> }
     });
+    // In something new nothing stands out.
+    let marked = if plan.target.id.is_empty() { Vec::new() } else { plan.fields.clone() };
     let requests = plan.requests.iter().enumerate().map(|(at, request)| {
-        html! { <RequestView key={at} request={request.clone()} fields={plan.fields.clone()} /> }
+        html! { <RequestView key={at} request={request.clone()} fields={marked.clone()} /> }
     });
     let say = |severity, ouia: &'static str, words: &[String]| -> Html {
         words
@@ -61,7 +68,7 @@ pub(super) fn PlanView(props: &PlanViewProps) -> Html {
             .map(|(at, words)| html! { <Alert ouia={format!("{ouia}-{at}")} {severity} title={words.clone()} /> })
             .collect()
     };
-    if changes(plan) == 0 {
+    if settled(plan) {
         return html! {
             <Alert ouia="review-settled" severity={Severity::Success} title="Everything is already as you want it">
                 { "Somebody made the same changes, or they have arrived. There is nothing to send." }
@@ -77,7 +84,9 @@ pub(super) fn PlanView(props: &PlanViewProps) -> Html {
                 <div class="cl-review__bar">
                     <Icon glyph={Glyph::Note} />
                     <span class="cl-grow">
-                        { if plan.conflicts.is_empty() {
+                        { if plan.target.id.is_empty() {
+                            "This is exactly what is sent. Nothing has been sent yet."
+                        } else if plan.conflicts.is_empty() {
                             "What is marked in the request is new."
                         } else {
                             "Until you have chosen, the request is shown with everybody else's values."
@@ -92,7 +101,11 @@ pub(super) fn PlanView(props: &PlanViewProps) -> Html {
                 </div>
             }
             <div class={classes!("cl-review", (props.show_request && !plan.requests.is_empty()).then_some("cl-review--both"))}>
-                <div class="cl-review__fields">{ for conflicts }{ for fields }</div>
+                if plan.target.id.is_empty() {
+                    <MadeFields {kind} fields={plan.fields.clone()} complaints={all} />
+                } else {
+                    <div class="cl-review__fields">{ for conflicts }{ for fields }</div>
+                }
                 if props.show_request { <div class="cl-review__requests">{ for requests }</div> }
             </div>
         </>

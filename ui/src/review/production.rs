@@ -5,14 +5,18 @@ use yew::prelude::*;
 use crate::icon::{Glyph, Icon};
 
 #[derive(Properties, PartialEq)]
-pub(super) struct ProductionProps {
-    pub(super) confirmed: bool,
-    pub(super) onchange: Callback<bool>,
+pub(crate) struct ProductionProps {
+    /// Whether the person has confirmed it.
+    pub(crate) confirmed: bool,
+    /// They confirm it, or take it back.
+    pub(crate) onchange: Callback<bool>,
+    /// What they confirm.
+    pub(crate) verb: AttrValue,
 }
 
 /// The line that makes sure that a person knows where they are.
 #[component]
-pub(super) fn Production(props: &ProductionProps) -> Html {
+pub(crate) fn Production(props: &ProductionProps) -> Html {
     let onchange = props.onchange.reform(|event: Event| {
         let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
         input.is_some_and(|input| input.checked())
@@ -30,7 +34,7 @@ pub(super) fn Production(props: &ProductionProps) -> Html {
                     data-ouia-component-type="Checkbox"
                     data-ouia-safe="true"
                 />
-                { "Apply to Production" }
+                { props.verb.clone() }
             </label>
         </div>
     }

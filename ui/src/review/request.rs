@@ -109,16 +109,16 @@ fn hides(value: &Value) -> bool {
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct RequestViewProps {
+pub(crate) struct RequestViewProps {
     /// The request.
-    pub(super) request: RequestPreview,
+    pub(crate) request: RequestPreview,
     /// What is new in it.
-    pub(super) fields: Vec<FieldChange>,
+    pub(crate) fields: Vec<FieldChange>,
 }
 
 /// Method, path and body.
 #[component]
-pub(super) fn RequestView(props: &RequestViewProps) -> Html {
+pub(crate) fn RequestView(props: &RequestViewProps) -> Html {
     let request = &props.request;
     let marks = Marks { fields: &props.fields };
     let body = request.body.as_ref().map(|body| {

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use clientele_forms::Pointer;
 use clientele_ipc::change::{Applied, ChangePlan, ConflictChoice, Side};
-use clientele_ipc::resource::Resource;
+use clientele_ipc::resource::{Resource, Target};
 use clientele_ipc::{Error, ErrorCode};
 use yew::Reducible;
 
 /// How far it has come.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Stage {
+pub(crate) enum Stage {
     /// The backend reads the resource afresh and merges.
     Planning,
     /// There is no plan.
@@ -22,27 +22,29 @@ pub(super) enum Stage {
     Applying(Rc<ChangePlan>),
     /// The plan was sent and nobody knows what became of it.
     Lost(Rc<ChangePlan>, Error),
-    /// It was sent, and this is the resource now.
-    Done(Box<Resource>, bool),
+    /// It was sent, and this is the resource now, with the client whose fresh secret waits.
+    Done(Box<Resource>, Option<Target>),
+    /// It was sent, and the resource is gone.
+    Deleted,
 }
 
 /// A review.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Review {
+pub(crate) struct Review {
     /// How far it has come.
-    pub(super) stage: Stage,
+    pub(crate) stage: Stage,
     /// Why the plan is another one than before.
-    pub(super) note: Option<&'static str>,
+    pub(crate) note: Option<&'static str>,
     /// Why the latest sending failed.
-    pub(super) error: Option<Error>,
+    pub(crate) error: Option<Error>,
     /// Whose value wins, by place.
-    pub(super) choices: BTreeMap<Pointer, Side>,
+    pub(crate) choices: BTreeMap<Pointer, Side>,
     /// The person knows that people sign in here.
-    pub(super) confirmed: bool,
+    pub(crate) confirmed: bool,
 }
 
 /// Something that happens to a review.
-pub(super) enum Step {
+pub(crate) enum Step {
     /// It is planned anew.
     Plan,
     /// The backend planned, or not.
@@ -97,11 +99,9 @@ impl Review {
                 let Some(plan) = self.plan() else { return };
                 match answer {
                     Ok(Applied::Done { resource, new_secret }) => {
-                        self.stage = Stage::Done(resource, new_secret.is_some())
+                        self.stage = Stage::Done(resource, new_secret)
                     }
-                    Ok(Applied::Deleted) => {
-                        self.stage = Stage::Refused(Error::new(ErrorCode::NotFound, "It was deleted."));
-                    }
+                    Ok(Applied::Deleted) => self.stage = Stage::Deleted,
                     Ok(Applied::Stale { plan }) => {
                         self.look_at(plan);
                         self.note = Some(
@@ -126,40 +126,47 @@ impl Review {
     }
 
     /// The plan that is looked at or being sent.
-    pub(super) fn plan(&self) -> Option<Rc<ChangePlan>> {
+    pub(crate) fn plan(&self) -> Option<Rc<ChangePlan>> {
         match &self.stage {
             Stage::Open(plan) | Stage::Applying(plan) | Stage::Lost(plan, _) => Some(plan.clone()),
-            Stage::Planning | Stage::Refused(_) | Stage::Done(..) => None,
+            Stage::Planning | Stage::Refused(_) | Stage::Done(..) | Stage::Deleted => None,
         }
     }
 
     /// Whether something is under way that must not be interrupted.
-    pub(super) fn sending(&self) -> bool {
+    pub(crate) fn sending(&self) -> bool {
         matches!(self.stage, Stage::Applying(_))
     }
 
+    /// Whether it was sent and nobody knows what became of it.
+    pub(crate) fn lost(&self) -> bool {
+        matches!(self.stage, Stage::Lost(..))
+    }
+
     /// The choices as they are sent.
-    pub(super) fn decisions(&self) -> Vec<ConflictChoice> {
+    pub(crate) fn decisions(&self) -> Vec<ConflictChoice> {
         let choices = self.choices.iter();
         choices.map(|(pointer, side)| ConflictChoice { pointer: pointer.clone(), side: *side }).collect()
     }
 
     /// Whether trying again needs a new plan.
-    pub(super) fn needs_plan(&self) -> bool {
+    pub(crate) fn needs_plan(&self) -> bool {
         self.error
             .as_ref()
             .is_some_and(|error| matches!(error.code, ErrorCode::PlanGone | ErrorCode::Conflict))
     }
 
     /// Why it cannot be sent now; `None`: it can.
-    pub(super) fn obstacle(&self, production: bool) -> Option<&'static str> {
+    pub(crate) fn obstacle(&self, production: bool) -> Option<&'static str> {
         let plan = match &self.stage {
             Stage::Open(plan) => plan,
             Stage::Planning | Stage::Applying(_) => return Some("Wait a moment."),
-            Stage::Refused(_) | Stage::Lost(..) | Stage::Done(..) => return Some("Nothing can be sent now."),
+            Stage::Refused(_) | Stage::Lost(..) | Stage::Done(..) | Stage::Deleted => {
+                return Some("Nothing can be sent now.");
+            }
         };
         let undecided = plan.conflicts.iter().any(|open| !self.choices.contains_key(&open.conflict.pointer));
-        if changes(plan) == 0 {
+        if settled(plan) {
             Some("Everything is already as you want it.")
         } else if !plan.violations.is_empty() {
             Some("Fix what is marked first.")
@@ -177,6 +184,11 @@ impl Review {
 pub(super) fn changes(plan: &ChangePlan) -> usize {
     let conflicting = |pointer: &Pointer| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer);
     plan.conflicts.len() + plan.fields.iter().filter(|field| !conflicting(&field.pointer)).count()
+}
+
+/// Whether there is nothing to send.
+pub(super) fn settled(plan: &ChangePlan) -> bool {
+    changes(plan) == 0 && plan.requests.is_empty()
 }
 
 #[cfg(test)]

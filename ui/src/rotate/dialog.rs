@@ -123,7 +123,7 @@ pub(crate) fn RotateDialog(props: &RotateDialogProps) -> Html {
             </Alert>
         },
         Stage::Done(pointer) => {
-            html! { <Ready place={place.clone()} name={props.name.clone()} pointer={pointer.clone()} /> }
+            html! { <Ready ouia="rotate-done" place={place.clone()} name={props.name.clone()} pointer={pointer.clone()} /> }
         }
     };
     let foot = match &*stage {

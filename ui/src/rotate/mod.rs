@@ -4,3 +4,4 @@ mod dialog;
 mod ready;
 
 pub(crate) use dialog::RotateDialog;
+pub(crate) use ready::Ready;

@@ -14,15 +14,20 @@ use crate::state::{Action, Place, use_store};
 const DOTS: &str = "••••••••••••••••••••••••";
 
 #[derive(Properties, PartialEq)]
-pub(super) struct ReadyProps {
-    pub(super) place: Place,
-    pub(super) name: String,
-    pub(super) pointer: Option<Pointer>,
+pub(crate) struct ReadyProps {
+    /// The component id; its button is `<id>-copy`.
+    pub(crate) ouia: AttrValue,
+    /// The client.
+    pub(crate) place: Place,
+    /// Its name.
+    pub(crate) name: String,
+    /// Where its secret stands.
+    pub(crate) pointer: Option<Pointer>,
 }
 
 /// The new secret can be copied. It is not here: the backend has it.
 #[component]
-pub(super) fn Ready(props: &ReadyProps) -> Html {
+pub(crate) fn Ready(props: &ReadyProps) -> Html {
     let store = use_store();
     let receipt = use_state(|| None::<Result<CopyReceipt, Error>>);
     let busy = use_state_eq(|| false);
@@ -69,7 +74,7 @@ pub(super) fn Ready(props: &ReadyProps) -> Html {
             </div>
             <div class="cl-rotate__act">
                 <Button
-                    ouia="rotate-done-copy"
+                    ouia={format!("{}-copy", props.ouia)}
                     look={Look::Primary}
                     glyph={if copied.is_some() { Glyph::Check } else { Glyph::Copy }}
                     label={if copied.is_some() { "Copy again" } else { "Copy secret" }}

@@ -5,7 +5,7 @@ use clientele_ipc::resource::{Listing, Resource, Target};
 use clientele_ipc::start::{Start, Theme};
 use clientele_ipc::tenant::{Tenant, TenantId};
 
-use super::{ListGrowth, ListPlace, ListView, Place, Route};
+use super::{Front, ListGrowth, ListPlace, ListView, Place, Route};
 use crate::form::DraftAction;
 
 /// Something that happened.
@@ -42,6 +42,12 @@ pub(crate) enum Action {
     ResourceSaved(Place, Resource),
     /// A client has a fresh secret. Its draft, if it has one, goes on.
     SecretRotated(Place, Resource),
+    /// Something was made, and the client whose fresh secret waits. Its page comes to the front.
+    ResourceMade(TenantId, Resource, Option<Target>),
+    /// A resource was deleted.
+    ResourceDeleted(Place),
+    /// A dialog stands in front of the pages, or none any more.
+    Fronted(Option<Front>),
     /// The person edits.
     Edited(Place, DraftAction),
     /// A fresh secret was copied.

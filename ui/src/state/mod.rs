@@ -4,6 +4,7 @@
 //! `crate::backend` and ends in actions as well.
 
 mod action;
+mod front;
 mod growth;
 mod reading;
 mod reduce;
@@ -23,6 +24,7 @@ use clientele_ipc::start::{KeyringState, Preferences, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
 
 pub(crate) use action::Action;
+pub(crate) use front::{Beginning, Front};
 pub(crate) use growth::{Growing, ListGrowth};
 pub(crate) use reading::Reading;
 pub(crate) use route::{ApplicationTab, Route};
@@ -52,6 +54,8 @@ pub(crate) struct State {
     pub(crate) next_notice: usize,
     /// Fresh secrets that nobody has copied yet.
     pub(crate) unclaimed: Vec<UnclaimedSecret>,
+    /// What stands in front of the pages.
+    pub(crate) front: Option<Front>,
     /// The page in front.
     pub(crate) route: Route,
     /// The pages before it, the latest last.
@@ -150,6 +154,7 @@ impl Default for State {
             notices: Vec::new(),
             next_notice: 0,
             unclaimed: Vec::new(),
+            front: None,
             route: Route::Welcome,
             history: Vec::new(),
             lists: HashMap::new(),

@@ -8,7 +8,7 @@ use clientele_ipc::start::{Start, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
 use yew::Reducible;
 
-use super::{Action, Notice, Open, Phase, Place, Route, State};
+use super::{Action, ApplicationTab, Notice, Open, Phase, Place, Route, State};
 use crate::form::DraftAction;
 
 /// How many pages the way back remembers.
@@ -60,6 +60,9 @@ impl State {
                 self.wait_for_copy(&place, &resource);
                 self.read_back(place, resource);
             }
+            Action::ResourceMade(tenant, resource, secret) => self.made(tenant, resource, secret),
+            Action::ResourceDeleted(place) => self.deleted(&place),
+            Action::Fronted(front) => self.front = front,
             Action::Edited(place, edit) => self.edit(place, edit),
             Action::SecretClaimed(tenant, target) => self.claim(&tenant, &target),
             Action::ClosingAsked(asked) => self.closing = asked,
@@ -104,6 +107,7 @@ impl State {
             self.stop_elsewhere(&tenant);
             self.preferences.last_tenant = Some(tenant.clone());
             self.open = Some(tenant);
+            self.front = None;
             self.route = Route::Applications;
             self.history.clear();
         }
@@ -200,6 +204,61 @@ impl State {
             }
         }
         self.resources.entry(place).or_default().replace(resource.into());
+    }
+
+    /// Takes something new: it is read already, lists that may show it are out of date, and its page comes to the front.
+    fn made(&mut self, tenant: TenantId, resource: Resource, secret: Option<Target>) {
+        let place = Place { tenant: tenant.clone(), target: resource.target.clone() };
+        if let Some(target) = secret {
+            let of_it = |known: &UnclaimedSecret| known.tenant == tenant && known.target == target;
+            self.unclaimed.retain(|known| !of_it(known));
+            let (name, created_at) = (resource.name.clone(), resource.read_at.clone());
+            self.unclaimed.push(UnclaimedSecret { tenant: tenant.clone(), target, name, created_at });
+        }
+        let route = Route::of_target(&resource.target);
+        self.read_back(place, resource);
+        if self.open.as_ref() == Some(&tenant) {
+            self.go(route);
+        }
+    }
+
+    /// Lets go of a resource that is gone, and of what belonged to it. Its page is left.
+    fn deleted(&mut self, place: &Place) {
+        let id = &place.target.id;
+        let gone = |other: &Place| {
+            let belongs = place.target.parent.is_none() && other.target.parent.as_ref() == Some(id);
+            other.tenant == place.tenant && (other.target.id == *id || belongs)
+        };
+        self.resources.retain(|other, _| !gone(other));
+        self.drafts.retain(|other, _| !gone(other));
+        self.lists.retain(|list, _| list.tenant != place.tenant || list.application.as_ref() != Some(id));
+        for (list, reading) in &mut self.lists {
+            reading.stale |= list.tenant == place.tenant;
+        }
+        let above = place.target.parent.as_ref();
+        for (other, reading) in &mut self.resources {
+            reading.stale |= other.tenant == place.tenant && Some(&other.target.id) == above;
+        }
+        self.unclaimed
+            .retain(|secret| !gone(&Place { tenant: secret.tenant.clone(), target: secret.target.clone() }));
+        let leads_there = |route: &Route| {
+            let target = match route {
+                Route::Application { id, tab: _ } => Some(Target {
+                    kind: clientele_forms::Kind::TransmitApplication,
+                    id: id.clone(),
+                    parent: None,
+                }),
+                route => route.target(),
+            };
+            target.is_some_and(|target| gone(&Place { tenant: place.tenant.clone(), target }))
+        };
+        self.history.retain(|route| !leads_there(route));
+        if self.open.as_ref() == Some(&place.tenant) && leads_there(&self.route) {
+            self.route = match &place.target.parent {
+                Some(id) => Route::Application { id: id.clone(), tab: ApplicationTab::Clients },
+                None => Route::Applications,
+            };
+        }
     }
 
     /// Notes that a fresh secret waits to be copied.

@@ -73,11 +73,16 @@ impl ApplicationTab {
 impl Route {
     /// The page of a row in a list.
     pub(crate) fn of_row(row: &Row) -> Self {
-        match row.target.kind {
+        Self::of_target(&row.target)
+    }
+
+    /// The page of a resource.
+    pub(crate) fn of_target(target: &Target) -> Self {
+        match target.kind {
             Kind::TransmitApplication => {
-                Self::Application { id: row.target.id.clone(), tab: ApplicationTab::Settings }
+                Self::Application { id: target.id.clone(), tab: ApplicationTab::Settings }
             }
-            _ => Self::Client { target: row.target.clone() },
+            _ => Self::Client { target: target.clone() },
         }
     }
 

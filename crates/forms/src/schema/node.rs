@@ -147,7 +147,7 @@ impl Node {
     }
 
     /// The description itself and that of each variant, variants of variants included.
-    fn faces(&self) -> Vec<&Node> {
+    pub(crate) fn faces(&self) -> Vec<&Node> {
         let mut faces = vec![self];
         for branch in self.variants.iter().flat_map(|variants| &variants.branches) {
             faces.extend(branch.node.faces());
