@@ -1,5 +1,6 @@
 //! The data folder: made for the person alone, and told apart from other data folders.
 
+use std::fs::{File, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,16 @@ pub(crate) fn prepare(folder: &Path) -> io::Result<PathBuf> {
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
     }
     folder.canonicalize()
+}
+
+/// Takes the folder for this process: the journal is opened by one at a time. It is free again when the file is closed.
+pub(crate) fn hold(folder: &Path) -> io::Result<File> {
+    let file = File::create(folder.join("lock"))?;
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => io::Error::other("another Clientele uses it"),
+        TryLockError::Error(error) => error,
+    })?;
+    Ok(file)
 }
 
 /// A short name for a data folder: two consoles on two folders may run side by side.

@@ -63,6 +63,9 @@ fn set_up(app: &mut App, args: &Args) -> Result<(), Box<dyn Error>> {
         Some(folder) => folder.clone(),
         None => folder::prepare(&app.path().app_data_dir()?)?,
     };
+    let held = folder::hold(&folder)
+        .map_err(|error| format!("The folder {} cannot be used: {error}.", folder.display()))?;
+    app.manage(held);
     log::start(&folder, args.log);
     let (store, notice) = store::open(app.handle(), &folder)?;
     let host = Desktop {

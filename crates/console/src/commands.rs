@@ -182,7 +182,7 @@ impl Commands for Console {
     }
 
     async fn close_window(&self, (): ()) -> Result<(), Error> {
-        self.note_unkept(&Unkept { secrets: 0 });
+        self.note_unkept(&Unkept { secrets: 0, pending: 0 });
         self.inner.host.close_window();
         Ok(())
     }

@@ -56,7 +56,7 @@ impl Console {
     }
 
     pub(crate) fn note_unkept(&self, unkept: &Unkept) {
-        self.inner.unkept.store(unkept.secrets > 0, Ordering::Relaxed);
+        self.inner.unkept.store(unkept.secrets + unkept.pending > 0, Ordering::Relaxed);
     }
 
     /// Whether the window has to ask before it closes. If so, it is told that somebody wants to close it.

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clientele_ipc::history::{ExportChanges, Exported, PastChange};
-use clientele_ipc::tenant::Tenant;
+use clientele_ipc::tenant::{Tenant, Vendor};
 use clientele_ipc::{Error, ErrorCode};
 use serde::Serialize;
 
@@ -63,8 +63,9 @@ impl Console {
                 })?;
                 let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
                 let name: String = tenant.name.chars().map(plain).collect();
-                let time = self.inner.host.now().strftime("%Y%m%d-%H%M%S");
-                Ok(folder.join(format!("changes-{name}-{time}.jsonl")))
+                let time = self.inner.host.now().strftime("%Y%m%d-%H%M%S-%3f");
+                let vendor = if tenant.vendor == Vendor::Auth0 { "auth0" } else { "transmit" };
+                Ok(folder.join(format!("changes-{vendor}-{name}-{time}.jsonl")))
             }
         }
     }

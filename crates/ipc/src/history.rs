@@ -200,4 +200,6 @@ pub struct DropDraft {
 pub struct Unkept {
     /// How many secrets were typed and not sent.
     pub secrets: usize,
+    /// How many drafts are about to be written to the disk.
+    pub pending: usize,
 }

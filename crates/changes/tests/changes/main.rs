@@ -3,6 +3,7 @@
 mod apply;
 mod colleague;
 mod common;
+mod concurrency;
 mod create;
 mod delete;
 mod history;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::{client_secret, rows, sandbox, started, typed};
 
-async fn connected(console: &Console, vendor: Vendor, sandbox: &Sandbox) -> Tenant {
+pub(crate) async fn connected(console: &Console, vendor: Vendor, sandbox: &Sandbox) -> Tenant {
     let endpoints = sandbox.endpoints();
     let tenant = if vendor == Vendor::Auth0 { &endpoints.auth0 } else { &endpoints.transmit };
     console.connect_tenant(typed(vendor, tenant)).await.expect("a tenant")

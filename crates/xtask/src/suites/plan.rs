@@ -73,6 +73,15 @@ pub(crate) const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "crash",
+        about: "killed between every two steps of a write, and started again",
+        checks: false,
+        session: false,
+        measured: false,
+        limit: MINUTE.saturating_mul(15),
+        tests: &[Target("clientele-changes", "crash")],
+    },
+    Suite {
         name: "faults",
         about: "each operation under each fault: a clear end, nothing doubled, nothing lost",
         checks: false,
