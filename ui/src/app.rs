@@ -7,7 +7,9 @@ use crate::applications::ApplicationsPage;
 use crate::backend;
 use crate::create::CreateDialog;
 use crate::delete::DeleteDialog;
+use crate::drafts::DraftKeeper;
 use crate::frame::{Bare, Frame, use_theme};
+use crate::history::ChangesPage;
 use crate::parts::ErrorAlert;
 use crate::resource::{ApplicationPage, ClientPage};
 use crate::state::{Action, Front, Phase, Route, StoreProvider, use_store};
@@ -61,12 +63,17 @@ fn Window() -> Html {
                 Route::Application { id, tab } => {
                     html! { <ApplicationPage key={id.clone()} tenant={tenant.clone()} id={id.clone()} {tab} /> }
                 }
+                Route::Changes { of } => {
+                    let key = of.as_ref().map_or(String::new(), |(target, _)| target.id.clone());
+                    html! { <ChangesPage key={format!("{}/{key}", tenant.id.0)} tenant={tenant.clone()} {of} /> }
+                }
                 Route::Client { target } => {
                     html! { <ClientPage key={target.id.clone()} tenant={tenant.clone()} target={target.clone()} /> }
                 }
             };
             html! {
                 <>
+                    <DraftKeeper />
                     <Frame tenant={tenant.clone()}>{ page }</Frame>
                     <InFront {tenant} />
                 </>

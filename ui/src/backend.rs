@@ -1,10 +1,11 @@
 //! The errands that several pages run: they talk to the backend and end in actions.
 
 use clientele_ipc::command::{
-    CopyTextCommand, ForgetTenantCommand, GetStart, ListClientsCommand, ListResourcesCommand,
-    OpenLinkCommand, OpenSandbox, ReadResourceCommand, ResetSandbox, SetEditingCommand, SetPreferences,
-    StopReadingCommand,
+    CopyTextCommand, ForgetTenantCommand, GetStart, ListChangesCommand, ListClientsCommand,
+    ListResourcesCommand, OpenLinkCommand, OpenSandbox, ReadResourceCommand, ResetSandbox, SetEditingCommand,
+    SetPreferences, StopReadingCommand,
 };
+use clientele_ipc::history::ListChanges;
 use clientele_ipc::resource::{ListClients, ListResources, ReadResource, StopReading};
 use clientele_ipc::secret::CopyText;
 use clientele_ipc::start::{OpenLink, Theme};
@@ -79,6 +80,23 @@ pub(crate) fn open_tenant(store: &Store, tenant: TenantId) {
 pub(crate) fn choose_theme(store: &Store, theme: Theme) {
     store.dispatch(Action::ThemeChosen(theme));
     keep_preferences(store.clone());
+}
+
+/// Chooses for how many days changes are kept, and remembers the choice.
+pub(crate) fn choose_retention(store: &Store, days: Option<u32>) {
+    store.dispatch(Action::RetentionChosen(days));
+    keep_preferences(store.clone());
+}
+
+/// Counts the changes that the journal has of a tenant.
+pub(crate) fn count_changes(store: Store, tenant: TenantId) {
+    spawn_local(async move {
+        let request = ListChanges { tenant: tenant.clone(), ..ListChanges::default() };
+        // A journal that cannot be read says so on its own page.
+        if let Ok(list) = call::<ListChangesCommand>(request).await {
+            store.dispatch(Action::ChangesCounted(tenant, list.kept, list.unknown));
+        }
+    });
 }
 
 fn keep_preferences(store: Store) {

@@ -64,6 +64,12 @@ pub(crate) enum Glyph {
     Shield,
     /// Make anew.
     Rotate,
+    /// What was changed before.
+    History,
+    /// Write to a file.
+    Export,
+    /// Nobody knows.
+    Unknown,
     /// Take back.
     Undo,
     /// Take away for good.

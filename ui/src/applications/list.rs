@@ -1,6 +1,5 @@
 use clientele_ipc::resource::Listing;
 use clientele_ipc::tenant::{Tenant, Vendor};
-use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -67,7 +66,7 @@ pub(super) fn List(props: &ListProps) -> Html {
         // The place in the list is kept for the way back.
         move |()| move || change.emit(Box::new(|_| {}))
     });
-    use_search_key(&search);
+    browser::use_search_key(&search);
 
     let set_query = {
         let change = change.clone();
@@ -211,31 +210,4 @@ pub(super) fn List(props: &ListProps) -> Html {
             }
         </>
     }
-}
-
-/// `/` goes to the search from anywhere on the page.
-#[hook]
-fn use_search_key(search: &NodeRef) {
-    use_effect_with((), {
-        let search = search.clone();
-        move |()| {
-            let options = EventListenerOptions::enable_prevent_default();
-            let document = gloo::utils::document();
-            let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
-                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if event.key() == "/"
-                    && !event.ctrl_key()
-                    && !browser::typing(event)
-                    && !browser::dialog_open()
-                {
-                    event.prevent_default();
-                    browser::focus(&search);
-                    if let Some(input) = search.cast::<HtmlInputElement>() {
-                        input.select();
-                    }
-                }
-            });
-            move || drop(listener)
-        }
-    });
 }

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use super::empty::Skeletons;
 use super::list::List;
+use crate::drafts::KeptDrafts;
 use crate::icon::Glyph;
 use crate::parts::{Button, ErrorAlert, Look};
 use crate::resource::NewButton;
@@ -54,6 +55,7 @@ pub(crate) fn ApplicationsPage(props: &ApplicationsPageProps) -> Html {
                 />
                 <NewButton ouia="new-application" label="New application…" />
             </header>
+            <KeptDrafts tenant={props.tenant.id.clone()} />
             if let Some(error) = reading.error.clone() {
                 <div class="cl-above">
                     <ErrorAlert

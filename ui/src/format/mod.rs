@@ -4,7 +4,7 @@ mod colour;
 mod time;
 
 pub(crate) use colour::Colour;
-pub(crate) use time::{clock, day, moment};
+pub(crate) use time::{clock, date, day, moment};
 
 /// A count with thousands separated: `12,480`.
 pub(crate) fn count(number: usize) -> String {

@@ -22,6 +22,12 @@ pub(crate) fn day(text: &str, now: i64, offset: impl Fn(i64) -> i64) -> String {
     }
 }
 
+/// The day of a time: `Today`, `Yesterday`, `20 Nov`, `20 Nov 2024`. Text that is no time is given back.
+pub(crate) fn date(text: &str, now: i64, offset: impl Fn(i64) -> i64) -> String {
+    let day = day(text, now, offset);
+    if day.starts_with("Today ") { "Today".into() } else { day }
+}
+
 /// A time in full: `20 Nov 2024, 09:41`. Text that is no time is given back.
 pub(crate) fn moment(text: &str, offset: impl Fn(i64) -> i64) -> String {
     let Some(at) = parse(text) else { return text.to_owned() };
@@ -115,6 +121,7 @@ mod tests {
         assert_eq!(shown("2026-01-02T00:00:00+02:00", 0), "1 Jan");
         assert_eq!(shown("2024-11-20T12:00:00Z", 0), "20 Nov 2024");
         assert_eq!(shown("2026-03-02T12:00:00Z", 0), "2 Mar");
+        assert_eq!(date("2026-03-01T08:41:59Z", parse(NOW).unwrap(), |_| 0), "Today");
     }
 
     #[test]

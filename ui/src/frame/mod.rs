@@ -3,6 +3,7 @@
 mod brand;
 mod editing;
 mod masthead;
+mod navigation;
 mod notices;
 mod status;
 mod switcher;
@@ -14,12 +15,11 @@ use yew::prelude::*;
 pub(crate) use notices::secret_place;
 pub(crate) use theme::use_theme;
 
-use crate::format;
-use crate::icon::{Glyph, Icon};
 use crate::parts::environment_class;
-use crate::state::{Action, Route, use_store};
+use crate::state::use_store;
 
 use masthead::Masthead;
+use navigation::Navigation;
 use notices::Notices;
 use status::StatusLine;
 
@@ -69,40 +69,5 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             </main>
             <StatusLine tenant={props.tenant.clone()} />
         </div>
-    }
-}
-
-/// The pages of the tenant.
-#[component]
-fn Navigation() -> Html {
-    let store = use_store();
-    let count =
-        store.applications().and_then(|reading| reading.value.as_ref()).map(|listing| listing.rows.len());
-    let onclick = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Go(Route::Applications)))
-    };
-    html! {
-        <nav class="pf-v6-c-nav cl-nav" aria-label="Pages">
-            <ul class="pf-v6-c-nav__list" role="list">
-                <li class="pf-v6-c-nav__item">
-                    <button
-                        type="button"
-                        class="pf-v6-c-nav__link pf-m-current"
-                        aria-current={if store.route == Route::Applications { "page" } else { "true" }}
-                        {onclick}
-                        data-ouia-component-id="nav-applications"
-                        data-ouia-component-type="NavItem"
-                        data-ouia-safe="true"
-                    >
-                        <span class="pf-v6-c-nav__link-icon"><Icon glyph={Glyph::Applications} /></span>
-                        <span class="pf-v6-c-nav__link-text">{ "Applications" }</span>
-                        if let Some(count) = count {
-                            <span class="cl-nav__count">{ format::count(count) }</span>
-                        }
-                    </button>
-                </li>
-            </ul>
-        </nav>
     }
 }

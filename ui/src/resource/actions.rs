@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use crate::icon::Glyph;
 use crate::parts::{ActionMenu, Button, Look, MenuAction};
-use crate::state::{Action, Beginning, Front, Place, use_store};
+use crate::state::{Action, Beginning, Front, Place, Route, use_store};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResourceActionsProps {
@@ -30,7 +30,19 @@ pub(crate) fn ResourceActions(props: &ResourceActionsProps) -> Html {
         Callback::from(move |()| store.dispatch(Action::Fronted(Some(front.clone()))))
     };
     let name = props.name.to_string();
+    let history = {
+        let (store, of) = (store.clone(), (props.target.clone(), name.clone()));
+        Callback::from(move |()| store.dispatch(Action::Go(Route::Changes { of: Some(of.clone()) })))
+    };
     let actions = vec![
+        MenuAction {
+            id: "history",
+            label: "History".into(),
+            glyph: Glyph::History,
+            danger: false,
+            obstacle: None,
+            onselect: history,
+        },
         MenuAction {
             id: "clone",
             label: "Clone…".into(),

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::beside::BesidePreview;
 use super::elsewhere::use_elsewhere;
 use super::save_bar::SaveBar;
+use crate::drafts::StaleDraft;
 use crate::form::{DraftAction, FormView, SecretContext, blocking_problems, change_labels};
 use crate::parts::{ErrorAlert, Skeleton};
 use crate::review::ReviewDialog;
@@ -145,6 +146,9 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     html! {
         <>
             { failure(Some(kept)).unwrap_or_default() }
+            if dirty {
+                <StaleDraft place={place.clone()} resource={resource.clone()} draft={draft.clone()} />
+            }
             <ContextProvider<Rc<Elsewhere>> context={elsewhere}>{ body }</ContextProvider<Rc<Elsewhere>>>
             if dirty {
                 <SaveBar {labels} {problems} {ondiscard} onreview={onreview.reform(|_: MouseEvent| ())} />

@@ -9,18 +9,18 @@ use crate::format;
 use crate::icon::{Glyph, Icon};
 
 #[derive(Properties, PartialEq)]
-pub(super) struct FieldCardProps {
+pub(crate) struct FieldCardProps {
     /// What the document is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// The change.
-    pub(super) field: FieldChange,
+    pub(crate) field: FieldChange,
     /// What is wrong with it, in the vendor's words or ours.
-    pub(super) complaints: Vec<String>,
+    pub(crate) complaints: Vec<String>,
 }
 
 /// One field before and after.
 #[component]
-pub(super) fn FieldCard(props: &FieldCardProps) -> Html {
+pub(crate) fn FieldCard(props: &FieldCardProps) -> Html {
     let field = &props.field;
     let sides = (field.before.as_ref(), field.after.as_ref());
     let body = match lists(sides.0, sides.1).filter(|_| !field.secret) {

@@ -15,9 +15,10 @@ mod request;
 mod stage;
 
 pub(crate) use body::{ReviewBody, Trouble};
+pub(crate) use cards::FieldCard;
 pub(crate) use dialog::ReviewDialog;
 pub(crate) use errand::{apply, discard};
 pub(crate) use present::shown;
 pub(crate) use production::Production;
 pub(crate) use request::RequestView;
-pub(crate) use stage::{Review, Stage, Step};
+pub(crate) use stage::{Review, Stage, Step, changes, settled};

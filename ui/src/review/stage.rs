@@ -181,13 +181,13 @@ impl Review {
 }
 
 /// How many changes a plan makes.
-pub(super) fn changes(plan: &ChangePlan) -> usize {
+pub(crate) fn changes(plan: &ChangePlan) -> usize {
     let conflicting = |pointer: &Pointer| plan.conflicts.iter().any(|open| open.conflict.pointer == *pointer);
     plan.conflicts.len() + plan.fields.iter().filter(|field| !conflicting(&field.pointer)).count()
 }
 
 /// Whether there is nothing to send.
-pub(super) fn settled(plan: &ChangePlan) -> bool {
+pub(crate) fn settled(plan: &ChangePlan) -> bool {
     changes(plan) == 0 && plan.requests.is_empty()
 }
 

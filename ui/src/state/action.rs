@@ -1,6 +1,7 @@
 //! Everything that can happen to the state.
 
 use clientele_ipc::Error;
+use clientele_ipc::history::KeptDraft;
 use clientele_ipc::resource::{Listing, Resource, Target};
 use clientele_ipc::start::{Start, Theme};
 use clientele_ipc::tenant::{Tenant, TenantId};
@@ -52,6 +53,14 @@ pub(crate) enum Action {
     Edited(Place, DraftAction),
     /// A fresh secret was copied.
     SecretClaimed(TenantId, Target),
+    /// A resource was sent and read back. Its draft, if it has one, goes on.
+    ReadBack(Place, Resource),
+    /// How many changes the journal has of a tenant, and how many of them have no known outcome.
+    ChangesCounted(TenantId, u64, u64),
+    /// Drafts that outlived the program.
+    DraftsFound(Vec<KeptDraft>),
+    /// The person wants changes to be kept for so many days; `None`: for good.
+    RetentionChosen(Option<u32>),
     /// Somebody closes the window although something would be lost; or they have thought better of it.
     ClosingAsked(bool),
     /// Something the person should know.

@@ -17,8 +17,9 @@ mod tests;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use clientele_forms::Draft;
+use clientele_forms::{Draft, Pointer};
 use clientele_ipc::Error;
+use clientele_ipc::history::KeptDraft;
 use clientele_ipc::resource::{Listing, RateLimit, Resource, Target};
 use clientele_ipc::start::{KeyringState, Preferences, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
@@ -68,6 +69,12 @@ pub(crate) struct State {
     pub(crate) resources: HashMap<Place, Reading<Open>>,
     /// Edits that have not been sent, by resource. They survive a change of the page.
     pub(crate) drafts: HashMap<Place, Shared<Draft>>,
+    /// Drafts that outlived the program and whose resources were not read since.
+    pub(crate) kept: HashMap<Place, Shared<KeptDraft>>,
+    /// Places of drafts that outlived the program where a secret had been typed, which was not kept.
+    pub(crate) retype: HashMap<Place, Vec<Pointer>>,
+    /// How many changes the journal has of each tenant, and how many of them have no known outcome.
+    pub(crate) changes: HashMap<TenantId, (u64, u64)>,
     /// How each tenant's list was left.
     pub(crate) views: HashMap<TenantId, ListView>,
     /// Seconds until the clipboard is cleared of a secret; 0: there is none on it.
@@ -161,6 +168,9 @@ impl Default for State {
             growing: HashMap::new(),
             resources: HashMap::new(),
             drafts: HashMap::new(),
+            kept: HashMap::new(),
+            retype: HashMap::new(),
+            changes: HashMap::new(),
             views: HashMap::new(),
             clipboard: 0,
             closing: false,
@@ -188,7 +198,20 @@ impl State {
 
     /// How many resources of a tenant have edits that were not sent.
     pub(crate) fn unsent(&self, tenant: &TenantId) -> usize {
-        self.drafts.iter().filter(|(place, draft)| place.tenant == *tenant && draft.dirty()).count()
+        self.unsent_names(tenant).len()
+    }
+
+    /// The resources of a tenant that have edits which were not sent, and their names.
+    pub(crate) fn unsent_names(&self, tenant: &TenantId) -> Vec<(Target, String)> {
+        let named = |place: &Place| {
+            let read = self.opened(place).map(|(open, _)| open.resource.name.clone());
+            read.unwrap_or_else(|| place.target.id.clone())
+        };
+        let edited = self.drafts.iter().filter(|(_, draft)| draft.dirty());
+        let edited = edited.map(|(place, _)| (place, named(place)));
+        let kept = self.kept.iter().map(|(place, draft)| (place, draft.name.clone()));
+        let all = edited.chain(kept).filter(|(place, _)| place.tenant == *tenant);
+        all.map(|(place, name)| (place.target.clone(), name)).collect()
     }
 
     /// The list of the tenant that is open.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use clientele_forms::Draft;
+use clientele_ipc::history::KeptDraft;
 use clientele_ipc::resource::{Resource, Target};
 use clientele_ipc::start::{Start, UnclaimedSecret};
 use clientele_ipc::tenant::{Tenant, TenantId};
@@ -49,10 +50,15 @@ impl State {
             }
             Action::ResourceAsked(place, number) => self.resources.entry(place).or_default().ask(number),
             Action::ResourceRead(place, number, answer) => {
-                self.resources.entry(place).or_default().answer(number, answer.map(Open::from));
+                let reading = self.resources.entry(place.clone()).or_default();
+                reading.answer(number, answer.map(Open::from));
+                if reading.value.is_some() {
+                    self.resume(place);
+                }
             }
             Action::ResourceSaved(place, resource) => {
                 self.drafts.remove(&place);
+                self.retype.remove(&place);
                 self.read_back(place, resource);
             }
             Action::SecretRotated(place, resource) => {
@@ -65,6 +71,12 @@ impl State {
             Action::Fronted(front) => self.front = front,
             Action::Edited(place, edit) => self.edit(place, edit),
             Action::SecretClaimed(tenant, target) => self.claim(&tenant, &target),
+            Action::ReadBack(place, resource) => self.read_back(place, resource),
+            Action::ChangesCounted(tenant, kept, unknown) => {
+                self.changes.insert(tenant, (kept, unknown));
+            }
+            Action::DraftsFound(drafts) => self.find_drafts(drafts),
+            Action::RetentionChosen(days) => self.preferences.keep_days = days,
             Action::ClosingAsked(asked) => self.closing = asked,
             Action::Noticed(message) => self.notice(message),
             Action::NoticeClosed(number) => self.notices.retain(|notice| notice.number != number),
@@ -148,6 +160,8 @@ impl State {
         self.growing.retain(|place, _| place.tenant != *tenant);
         self.resources.retain(|place, _| place.tenant != *tenant);
         self.drafts.retain(|place, _| place.tenant != *tenant);
+        self.kept.retain(|place, _| place.tenant != *tenant);
+        self.changes.remove(tenant);
         self.views.remove(tenant);
     }
 
@@ -174,11 +188,37 @@ impl State {
         self.keep(place, draft);
     }
 
+    /// Takes in drafts that outlived the program. What is edited by now is newer.
+    fn find_drafts(&mut self, drafts: Vec<KeptDraft>) {
+        for draft in drafts {
+            let place = Place { tenant: draft.tenant.clone(), target: draft.target.clone() };
+            if !self.drafts.contains_key(&place) {
+                self.kept.insert(place.clone(), draft.into());
+                if self.resources.get(&place).is_some_and(|reading| reading.value.is_some()) {
+                    self.resume(place);
+                }
+            }
+        }
+    }
+
+    /// Goes on with a draft that outlived the program, now that its resource was read.
+    fn resume(&mut self, place: Place) {
+        let Some(kept) = self.kept.remove(&place) else { return };
+        let mut draft = Draft::new(kept.base.clone());
+        draft.set(&clientele_forms::Pointer::root(), kept.wanted.clone());
+        if !kept.secrets.is_empty() {
+            self.retype.insert(place.clone(), kept.secrets.clone());
+        }
+        self.drafts.insert(place, draft.into());
+    }
+
     fn keep(&mut self, place: Place, draft: Draft) {
-        match draft.untouched() {
-            true => self.drafts.remove(&place),
-            false => self.drafts.insert(place, draft.into()),
-        };
+        if draft.untouched() {
+            self.drafts.remove(&place);
+            self.retype.remove(&place);
+        } else {
+            self.drafts.insert(place, draft.into());
+        }
     }
 
     /// Puts the edits of a draft on a newer reading of the resource.

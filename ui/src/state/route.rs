@@ -24,6 +24,11 @@ pub(crate) enum Route {
         /// The client.
         target: Target,
     },
+    /// What was changed.
+    Changes {
+        /// The resource whose changes alone are shown, and its name.
+        of: Option<(Target, String)>,
+    },
 }
 
 /// A tab of an application's page.
@@ -82,6 +87,9 @@ impl Route {
             Kind::TransmitApplication => {
                 Self::Application { id: target.id.clone(), tab: ApplicationTab::Settings }
             }
+            Kind::TransmitLoginMethods => {
+                Self::Application { id: target.id.clone(), tab: ApplicationTab::LoginMethods }
+            }
             _ => Self::Client { target: target.clone() },
         }
     }
@@ -91,7 +99,7 @@ impl Route {
         match self {
             Self::Application { id, tab } => tab.target(id),
             Self::Client { target } => Some(target.clone()),
-            Self::Welcome | Self::Connect | Self::Applications => None,
+            Self::Welcome | Self::Connect | Self::Applications | Self::Changes { .. } => None,
         }
     }
 

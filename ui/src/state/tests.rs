@@ -224,3 +224,32 @@ fn opening_a_tenant_for_editing_reads_again_and_keeps_what_was_typed() {
     assert!(state.resources[&place].wanted());
     assert!(state.dirty(&place));
 }
+
+#[test]
+fn a_draft_that_outlived_the_program_goes_on_where_its_resource_is_read() {
+    let mut state = started();
+    let kept = KeptDraft {
+        tenant: id("one"),
+        target: target("a"),
+        name: "A".into(),
+        base: json!({"name": "A", "description": "old"}),
+        wanted: json!({"name": "B", "description": "old"}),
+        secrets: vec![Pointer::of(["client_secret"])],
+    };
+    state.apply(Action::DraftsFound(vec![kept.clone()]));
+    assert_eq!(state.unsent_names(&id("one")), [(target("a"), "A".to_owned())]);
+    assert!(!state.dirty(&place("a")), "nobody has read it yet");
+    read(&mut state, "a", json!({"name": "A", "description": "theirs"}));
+    let (_, draft) = state.opened(&place("a")).expect("it was read");
+    assert_eq!(draft.current()["name"], "B");
+    assert_eq!(draft.base()["description"], "old", "the review merges from where the person began");
+    assert_eq!(state.retype[&place("a")], kept.secrets);
+    assert_eq!(state.unsent(&id("one")), 1);
+
+    // What is edited by now is newer than what was found.
+    set(&mut state, "a", "/name", json!("C"));
+    state.apply(Action::DraftsFound(vec![kept]));
+    assert_eq!(state.opened(&place("a")).expect("read").1.current()["name"], "C");
+    state.apply(Action::Edited(place("a"), DraftAction::RevertAll));
+    assert!(state.unsent(&id("one")) == 0 && state.retype.is_empty());
+}
