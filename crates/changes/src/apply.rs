@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::create::create;
 use crate::send::send;
-use crate::{Action, Applied, Error, Plan, Surroundings, plan, plan_delete};
+use crate::{Action, Applied, Error, Plan, Surroundings, crash, plan, plan_delete};
 
 /// A choice for a place in conflict.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,7 @@ pub async fn apply(
         Renewed::Same(plan) => plan,
         Renewed::Other(plan) => return Ok(Applied::Stale(plan)),
     };
+    crash::done("read again");
     if !plan.violations.is_empty() {
         return Err(Error::Violations(plan.violations.len()));
     }

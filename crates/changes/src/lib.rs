@@ -8,6 +8,10 @@
 mod apply;
 mod caution;
 mod copy;
+#[cfg(not(feature = "crash"))]
+mod crash;
+#[cfg(feature = "crash")]
+pub mod crash;
 mod create;
 mod delete;
 mod error;

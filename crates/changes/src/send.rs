@@ -7,7 +7,7 @@ use secrecy::SecretString;
 
 use crate::journal::{Finish, NewEntry};
 use crate::resolve::{Resolution, resolution, secret_of};
-use crate::{Action, Entry, EntryState, Error, Journal, JournalError, Plan, fingerprint};
+use crate::{Action, Entry, EntryState, Error, Journal, JournalError, Plan, crash, fingerprint};
 
 /// What an application of a plan happens in.
 #[derive(Clone, Copy)]
@@ -94,10 +94,12 @@ pub(crate) async fn send(
         reverts: around.reverts,
         at: (around.now)(),
     })?;
+    crash::done("journalled");
     let answer = match plan.action {
         Action::Delete => provider.delete(request).await.map(|()| None),
         Action::Update | Action::Rotate | Action::Create => provider.send(request).await.map(Some),
     };
+    crash::done("sent");
     match answer {
         Ok(answer) => made(provider, around, (entry, plan.action, &plan.name), answer, None).await,
         Err(error @ ProviderError::OutcomeUnknown { .. }) => {
@@ -105,6 +107,7 @@ pub(crate) async fn send(
             let unknown =
                 Outcome { state: EntryState::Unknown, note: Some(&note), error: Some(&error), id: None };
             around.finish(entry, &unknown)?;
+            crash::done("noted as unknown");
             let Some(pending) = around.journal.entry(entry)? else {
                 return Ok(Applied::Unknown(error, entry));
             };
@@ -115,6 +118,7 @@ pub(crate) async fn send(
             let failed =
                 Outcome { state: EntryState::Failed, note: Some(&note), error: Some(&error), id: None };
             around.finish(entry, &failed)?;
+            crash::done("noted the outcome");
             Err(error.into())
         }
     }
@@ -151,7 +155,9 @@ async fn ask(
 ) -> Result<Applied, Error> {
     let answered = error.reply().is_some();
     let note = "The answer was lost; the vendor was asked.";
-    match resolution(provider, pending, answered, (around.now)()).await {
+    let resolution = resolution(provider, pending, answered, (around.now)()).await;
+    crash::done("asked the vendor");
+    match resolution {
         Ok(Resolution::Made(document)) => {
             made(
                 provider,
@@ -166,6 +172,7 @@ async fn ask(
             let failed =
                 Outcome { state: EntryState::Failed, note: Some(note), error: Some(&error), id: None };
             around.finish(pending.id, &failed)?;
+            crash::done("noted the outcome");
             Err(Error::NotMade(error.to_string()))
         }
         Ok(Resolution::Unclear) | Err(_) => Ok(Applied::Unknown(error, pending.id)),
@@ -182,15 +189,19 @@ async fn made(
 ) -> Result<Applied, Error> {
     let Some(answer) = answer else {
         around.finish(entry, &Outcome { state: EntryState::Done, note, error: None, id: None })?;
+        crash::done("noted the outcome");
         return Ok(Applied::Deleted);
     };
     let fresh = keep_fresh(provider, around, action, name, &answer).await;
+    crash::done("kept the secret");
     around.finish(
         entry,
         &Outcome { state: EntryState::Done, note, error: None, id: Some(&answer.target.id) },
     )?;
+    crash::done("noted the outcome");
     // The answer is what the vendor says it kept; a read proves it.
     let document = provider.get(&answer.target).await.unwrap_or(answer);
+    crash::done("read back");
     Ok(Applied::Done(Box::new(document), fresh))
 }
 

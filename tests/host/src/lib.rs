@@ -1,6 +1,7 @@
 //! A host of a few lines: settings, keyring and clipboard in memory. It proves that the console needs no desktop, and
 //! serves tests that would otherwise start one. Keyring and clipboard can be made to refuse.
 
+mod lasting;
 mod serve;
 
 pub use serve::serve;
@@ -12,12 +13,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clientele_console::{Clipboard, ClipboardError, Console, Host, Keyring, KeyringError, Options};
 use clientele_ipc::Event;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::broadcast;
 
-/// A machine that forgets everything when it is dropped, but for what the console puts into its data folder.
+use crate::lasting::Lasting;
+
+/// A machine that forgets everything when it is dropped, but for what the console puts into its data folder; unless it is
+/// a [`Machine::lasting`] one.
 pub struct Machine {
     folder: PathBuf,
     settings: Mutex<HashMap<String, Value>>,
@@ -27,21 +31,46 @@ pub struct Machine {
     closed: AtomicBool,
     events: broadcast::Sender<Event>,
     pages: Mutex<Vec<String>>,
+    lasting: Option<Lasting>,
+    ahead: SignedDuration,
 }
 
 impl Machine {
     /// A machine with an empty keyring and clipboard.
     pub fn new(folder: &Path) -> Arc<Self> {
-        Arc::new(Self {
+        Arc::new(Self::with(folder, None))
+    }
+
+    /// A machine whose settings and keyring lie in a file of the data folder, in clear, so that they outlive a process
+    /// that is killed. Its clock is so far ahead.
+    ///
+    /// # Panics
+    /// The file is none of ours.
+    pub fn lasting(folder: &Path, ahead: SignedDuration) -> Arc<Self> {
+        Arc::new(Self { ahead, ..Self::with(folder, Some(Lasting::in_folder(folder))) })
+    }
+
+    fn with(folder: &Path, lasting: Option<Lasting>) -> Self {
+        let (settings, secrets) = lasting.as_ref().map(Lasting::read).unwrap_or_default();
+        Self {
             folder: folder.to_owned(),
-            settings: Mutex::default(),
-            secrets: Mutex::default(),
+            settings: Mutex::new(settings),
+            secrets: Mutex::new(secrets),
+            lasting,
+            ahead: SignedDuration::ZERO,
             clipboard: Mutex::default(),
             keyring_refuses: AtomicBool::new(false),
             events: broadcast::channel(1024).0,
             closed: AtomicBool::new(false),
             pages: Mutex::default(),
-        })
+        }
+    }
+
+    /// Writes settings and keyring down, where they last.
+    fn last(&self) {
+        if let Some(lasting) = &self.lasting {
+            lasting.write(&lock(&self.settings), &lock(&self.secrets));
+        }
     }
 
     /// Starts the console on this machine, as often as one likes: settings and keyring are those of the last time.
@@ -115,7 +144,7 @@ impl Host for Machine {
     }
 
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        Timestamp::now() + self.ahead
     }
 
     fn random(&self) -> [u8; 16] {
@@ -148,6 +177,7 @@ impl Host for Machine {
 
     fn set_setting(&self, name: &str, value: Value) -> Result<(), String> {
         lock(&self.settings).insert(name.into(), value);
+        self.last();
         Ok(())
     }
 }
@@ -161,12 +191,14 @@ impl Keyring for Machine {
     fn set(&self, name: &str, secret: &SecretString) -> Result<(), KeyringError> {
         self.keyring_answers()?;
         lock(&self.secrets).insert(name.into(), secret.clone());
+        self.last();
         Ok(())
     }
 
     fn forget(&self, name: &str) -> Result<(), KeyringError> {
         self.keyring_answers()?;
         lock(&self.secrets).remove(name);
+        self.last();
         Ok(())
     }
 }

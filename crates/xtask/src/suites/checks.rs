@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+use super::executables::KILLED;
 use super::libtest::Report;
 use super::plan::Suite;
 use super::{Outcome, Row};
@@ -36,7 +37,7 @@ pub(crate) fn run(checkout: &Checkout, suite: &Suite) -> Vec<Row> {
     };
     vec![
         check("formatting", cargo(&["fmt", "--all", "--check"])),
-        check("lints", lint(&NATIVE)),
+        check("lints", lint(&[&NATIVE[..], &["--features", KILLED]].concat())),
         check(
             "lints of the window",
             lint(&["--package", "clientele-ui", "--target", "wasm32-unknown-unknown"]),

@@ -20,6 +20,9 @@ use crate::session::Session;
 use crate::setup::axe;
 use crate::watch::{self, Ending};
 
+/// What lets a test kill the test host between two steps of a change.
+pub(super) const KILLED: &str = "clientele-test-host/crash";
+
 /// Builds the application, the sandbox and all tests in one go: with one choice of packages every dependency is
 /// compiled once, whatever suite is wanted later.
 pub(crate) fn build(checkout: &Checkout) -> Result<Products> {
@@ -37,10 +40,24 @@ pub(crate) fn build(checkout: &Checkout) -> Result<Products> {
     })
 }
 
+/// Builds the host that is killed, and the test that kills it: by themselves, so that nothing else has the steps at which
+/// it can be killed.
+fn build_killed(checkout: &Checkout) -> Result<Products> {
+    let mut killed = checkout.cargo();
+    killed.args(["build", "--workspace", "--exclude", "xtask", "--features", KILLED, "--test", "crash"]);
+    let mut products = cargo::products(&mut killed)?;
+    // Another package has a test of this name, which is built already.
+    products.all.retain(|product| product.package == "clientele-test-host" && product.target == "crash");
+    Ok(products)
+}
+
 /// As `build`, with a row that says whether all could be built; what was built is run in any case.
 pub(crate) fn build_row(checkout: &Checkout) -> (Products, Row) {
     let started = Instant::now();
-    let products = build(checkout).unwrap_or_default();
+    let mut products = build(checkout).unwrap_or_default();
+    let killed = build_killed(checkout).unwrap_or_default();
+    products.all.extend(killed.all);
+    products.complete &= killed.complete;
     let outcome = if products.complete { Outcome::Passed } else { Outcome::Failed };
     let name = "the application and all tests compile".to_owned();
     (products, Row { group: "build".to_owned(), name, outcome, time: Some(started.elapsed()) })

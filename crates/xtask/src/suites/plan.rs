@@ -79,7 +79,7 @@ pub(crate) const SUITES: &[Suite] = &[
         session: false,
         measured: false,
         limit: MINUTE.saturating_mul(15),
-        tests: &[Target("clientele-changes", "crash")],
+        tests: &[Target("clientele-changes", "crash"), Target("clientele-test-host", "crash")],
     },
     Suite {
         name: "faults",
@@ -159,6 +159,7 @@ mod tests {
         assert_eq!(suite("clientele-sandbox", "clientele-sandbox", "bin"), Some("sandbox"));
         assert_eq!(suite("clientele-tests", "main_job", "test"), Some("journeys"));
         assert_eq!(suite("clientele-changes", "faults", "test"), Some("faults"));
+        assert_eq!(suite("clientele-test-host", "crash", "test"), Some("crash"));
         assert_eq!(suite("clientele-browser-tests", "accessibility", "test"), Some("accessibility"));
         assert_eq!(suite("clientele-new", "anything", "test"), None);
     }
