@@ -34,7 +34,7 @@ const show = (maker, schema, document) => {
   const root = globalThis.document.createElement('div');
   root.className = 'bench';
   globalThis.document.body.append(root);
-  shown = { root, form: makers[maker](root, schema, document) };
+  shown = { root, maker, form: makers[maker](root, schema, document) };
 };
 
 window.forms = {
@@ -59,9 +59,12 @@ window.forms = {
     const times = [];
     for (let number = 0; number < count; number += 1) {
       await painted();
-      const begin = performance.now();
+      const [begin, before] = [performance.now(), drawn()];
       document.execCommand('insertText', false, 'x');
-      times.push(await laidOut() - begin);
+      let end = await laidOut();
+      // Ours is drawn in a task of its own, React's within the event.
+      while (shown.maker === 'ours' && drawn() === before) end = await laidOut();
+      times.push(end - begin);
     }
     if (!input.isConnected || !input.value.endsWith('x'.repeat(count))) throw new Error('the letters got lost');
     return times;

@@ -18,7 +18,9 @@ async fn show(page: &Page<'_>, schema: &Value, document: &Value, last: &str) -> 
 async fn type_into(page: &Page<'_>, pointer: &str) -> Result<u64> {
     let script = "
         const before = forms.drawn();
-        forms.type(arguments[0], 1).then(() => done(forms.drawn() - before), fault => done(String(fault)))";
+        // What is around the field may be drawn in a task after the field's; by the next frame all of it is.
+        forms.type(arguments[0], 1).then(forms.painted)
+            .then(() => done(forms.drawn() - before), fault => done(String(fault)))";
     let answer = page.ask_later(script, vec![json!(control(pointer))]).await?;
     answer.as_u64().ok_or_else(|| anyhow::anyhow!("{pointer}: {answer}"))
 }
