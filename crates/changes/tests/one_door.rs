@@ -66,7 +66,7 @@ fn only_the_doors_crate_reaches_the_network() {
     let online = those(|path, text| {
         let dependencies = text.split("[dev-dependencies]").next().unwrap_or_default();
         let named = |client: &&str| dependencies.lines().any(|line| line.trim_start().starts_with(*client));
-        path.ends_with("Cargo.toml") && clients.iter().any(|client| named(client))
+        path.ends_with("Cargo.toml") && clients.iter().any(named)
     });
     assert_eq!(online, ["crates/providers/Cargo.toml"]);
 }
