@@ -1,7 +1,7 @@
 //! What a person does with the mouse: clicking on things, and into inputs to type.
 
 use anyhow::{Result, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
 use crate::App;
@@ -9,18 +9,25 @@ use crate::keyboard::CTRL;
 use crate::page::{PRELUDE, selector};
 
 impl App {
-    /// Clicks, as soon as it is there and can be clicked.
+    /// Clicks, as soon as it is there, stands still and can be clicked.
     ///
     /// # Errors
     /// It cannot be clicked: it is missing, off, or something is in front of it.
     pub async fn click(&self, id: &str) -> Result<()> {
+        let mut stood = Value::Null;
         self.until(&format!("`{id}` can be clicked"), async || {
             let Some(element) = self.handle_of(id).await? else { return Ok(None) };
             if !element.is_enabled().await? {
                 bail!("it is switched off");
             }
+            // A page that is being drawn moves what a person would not aim at yet.
+            let stands = self.place_of(&element).await?;
+            if std::mem::replace(&mut stood, stands.clone()) != stands {
+                bail!("it moves");
+            }
             match element.click().await {
-                Ok(()) => Ok(Some(())),
+                Ok(()) if self.was_hit().await? => Ok(Some(())),
+                Ok(()) => bail!("the click went past it"),
                 Err(error) => {
                     self.close_a_toast().await?;
                     // The driver scrolls to what is out of sight, but not to what is cut off by an edge.
@@ -99,6 +106,23 @@ impl App {
             answer.element()?.click().await?;
         }
         Ok(())
+    }
+
+    /// Where something stands in the window; from now on its next click is noticed.
+    async fn place_of(&self, element: &WebElement) -> Result<Value> {
+        let script = "
+            const [element] = arguments;
+            window.clienteleHit = false;
+            element.addEventListener('click', () => { window.clienteleHit = true; }, {capture: true, once: true});
+            const {left, top, width, height} = element.getBoundingClientRect();
+            return [left, top, width, height]";
+        let answer = self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Whether the click reached what it was meant for.
+    async fn was_hit(&self) -> Result<bool> {
+        Ok(self.ask("return window.clienteleHit", vec![]).await? == json!(true))
     }
 
     /// What a person would put the mouse on, brought into sight. The boxes of switches are hidden behind their labels.
