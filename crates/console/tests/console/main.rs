@@ -5,6 +5,7 @@ mod credentials;
 mod history;
 mod lifecycle;
 mod lists;
+mod silence;
 
 use std::sync::Arc;
 
