@@ -1,7 +1,7 @@
 //! What a person should know before a plan is sent.
 
-use clientele_forms::{Kind, schema};
-use serde_json::Value;
+use clientele_forms::{Kind, schema, secret_pointers};
+use serde_json::{Map, Value};
 
 use crate::FieldChange;
 
@@ -11,8 +11,10 @@ pub(crate) fn consequences(kind: Kind, fields: &[FieldChange]) -> Vec<String> {
         return Vec::new();
     }
     let off = turned_off(fields).map(|(label, secret)| match secret {
-        true => format!("{label}: its settings are deleted, and the secret in them cannot be brought back."),
-        false => format!("{label}: its settings are deleted."),
+        true => format!(
+            "{label}: expect its settings to be deleted, and the secret in them cannot be brought back."
+        ),
+        false => format!("{label}: expect its settings to be deleted."),
     });
     let moved = fields.iter().filter(|field| field.pointer.tokens() == ["webauthn_api", "rpId"]).map(|_| {
         // Source: WebAuthn Level 2, section 4: a credential is scoped to its relying party ID.
@@ -33,11 +35,9 @@ pub(crate) fn warnings(kind: Kind, fields: &[FieldChange]) -> Vec<String> {
 fn turned_off(fields: &[FieldChange]) -> impl Iterator<Item = (&str, bool)> {
     let whole = fields.iter().filter(|field| field.pointer.tokens().len() == 1 && field.after.is_none());
     whole.map(|field| {
-        let node = schema(Kind::TransmitLoginMethods).node(&field.pointer);
-        let held = field.before.as_ref().and_then(Value::as_object).into_iter().flatten();
-        let secret = held
-            .into_iter()
-            .any(|(name, _)| node.and_then(|node| node.property(name)).is_some_and(|inner| inner.api.secret));
+        let mut held = Value::Object(Map::new());
+        field.pointer.set(&mut held, field.before.clone().unwrap_or_default());
+        let secret = !secret_pointers(schema(Kind::TransmitLoginMethods), &held).is_empty();
         (field.label.as_str(), secret)
     })
 }

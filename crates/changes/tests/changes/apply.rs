@@ -197,7 +197,7 @@ async fn what_is_lost_with_a_method_is_said_beforehand() {
     let plan = plan_update(&*world.transmit, &target, &base.body, &edits).await.expect("a plan");
     assert_eq!(
         plan.consequences,
-        ["Google: its settings are deleted, and the secret in them cannot be brought back."]
+        ["Google: expect its settings to be deleted, and the secret in them cannot be brought back."]
     );
     assert_eq!(plan.warnings.len(), 1, "how a method is turned off is not documented");
     let after = done(apply(&*world.transmit, &world.around(), &plan, &[]).await.expect("applied"));

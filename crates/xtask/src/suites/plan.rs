@@ -79,7 +79,7 @@ pub(crate) const SUITES: &[Suite] = &[
         session: false,
         measured: false,
         limit: MINUTE.saturating_mul(15),
-        tests: &[Target("clientele-changes", "crash"), Target("clientele-test-host", "crash")],
+        tests: &[Target("clientele-test-host", "crash")],
     },
     Suite {
         name: "faults",
