@@ -41,9 +41,19 @@ async fn main() -> Result<()> {
     app.click("save-bar-review").await?;
     app.shown("review-field-/redirect_uris").await?;
     pictures.take("review").await?;
-    app.click("review-back").await?;
+    app.click("review-apply").await?;
     app.gone("review-dialog").await?;
-    app.click("save-bar-discard").await?;
+    app.click("nav-changes").await?;
+    app.reads("change-details", "Redirect URIs").await?;
+    pictures.take("changes").await?;
+    app.click("nav-applications").await?;
+    app.click("new-application").await?;
+    app.click("create-type-native").await?;
+    app.fill("field-/app_name", "Harbor Watch").await?;
+    pictures.take("create").await?;
+    app.click("create-cancel").await?;
+    app.click("create-discard").await?;
+    app.gone("create-dialog").await?;
 
     app.click("tenant-switcher").await?;
     let machines = app.named("tenant-option-", "Auth0").await?;
