@@ -78,7 +78,7 @@ impl Pictures<'_> {
         self.app
             .until("the page is at rest", async || {
                 let script = "
-                    const busy = document.querySelector('[data-ouia-safe=false], .pf-v6-c-skeleton, .pf-v6-c-spinner');
+                    const busy = document.querySelector('[data-ouia-safe=false], .pf-v6-c-skeleton, .pf-v6-c-spinner, [data-ouia-component-id^=toast-]');
                     const moving = document.getAnimations().some(animation => animation.playState === 'running');
                     return document.fonts.status === 'loaded' && !moving && !(busy && seen(busy))";
                 Ok(self.app.ask(script, vec![]).await?.as_bool().filter(|rest| *rest))

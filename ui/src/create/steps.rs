@@ -36,5 +36,5 @@ pub(super) fn Steps(props: &StepsProps) -> Html {
             </li>
         }
     });
-    html! { <ol class="cl-steps" aria-label="Steps">{ for steps }</ol> }
+    html! { <ol class="cl-way" aria-label="Steps">{ for steps }</ol> }
 }

@@ -142,7 +142,13 @@ pub(crate) fn ChangesPage(props: &ChangesPageProps) -> Html {
     let extent = list_read.map(|list| {
         let number = format::counted(usize::try_from(list.kept).unwrap_or(usize::MAX), "change");
         match &list.since {
-            Some(since) => format!("{number} on this computer since {}", browser::date(since)),
+            Some(since) => {
+                let day = browser::date(since);
+                // "Today" begins a line elsewhere.
+                let day =
+                    if day.starts_with(|c: char| c.is_ascii_digit()) { day } else { day.to_lowercase() };
+                format!("{number} on this computer since {day}")
+            }
             None => number,
         }
     });
