@@ -10,9 +10,11 @@ pub fn normalised(uri: &str) -> String {
         Some(at) => plain.split_at(at),
         None => (plain.as_str(), ""),
     };
-    let path = path.trim_end_matches('/').to_ascii_lowercase();
+    // What is cut off may have stood behind more of it.
+    let cut = |text: &str| text.trim_end_matches(|c: char| c == '/' || c.is_whitespace()).to_owned();
+    let path = cut(path).to_ascii_lowercase();
     // A port that the scheme has by itself may have stood behind capital letters.
-    format!("{}{query}", without_default_port(&path).trim_end_matches('/'))
+    format!("{}{query}", cut(&without_default_port(&path)))
 }
 
 /// What keeps two texts apart that are the same once normalised; `None` where nothing does.
