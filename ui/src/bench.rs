@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::form::{DraftAction, FormPlan, PlannedForm, SecretContext, Shared, blocking, labels};
+use crate::form::{DraftAction, FormPlan, PlannedForm, SecretContext, Shared, labels, use_blocking};
 use crate::state::StoreProvider;
 use crate::toast::ToastProvider;
 
@@ -94,10 +94,8 @@ fn Bench(props: &BenchProps) -> Html {
         let dispatcher = edited.dispatcher();
         move |action: DraftAction, ()| dispatcher.dispatch(action)
     });
-    let (changes, problems) = match draft.dirty() {
-        true => (labels(props.plan.schema(), &draft), blocking(props.plan.schema(), &draft, &rules)),
-        false => Default::default(),
-    };
+    let problems = use_blocking(props.plan.schema(), Some(&draft), &rules);
+    let changes = labels(props.plan.schema(), &draft);
     html! {
         <ToastProvider>
             <StoreProvider>

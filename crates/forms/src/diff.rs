@@ -2,7 +2,7 @@
 //! both vendors replace arrays whole.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{Pointer, is_placeholder};
 
@@ -35,15 +35,23 @@ fn walk(at: &Pointer, a: Option<&Value>, b: Option<&Value>, changes: &mut Vec<Ch
         (Some(Value::Object(before)), Some(Value::Object(after)))
             if ![a, b].into_iter().flatten().any(is_placeholder) =>
         {
-            for (name, value) in before {
-                walk(&at.child(name), Some(value), after.get(name), changes);
-            }
-            for (name, value) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
-                walk(&at.child(name), None, Some(value), changes);
+            for name in differing(before, after) {
+                walk(&at.child(name), before.get(name), after.get(name), changes);
             }
         }
         (a, b) => changes.push(Change { pointer: at.clone(), before: a.cloned(), after: b.cloned() }),
     }
+}
+
+/// The names under which two objects differ: in the order of the first, then those that the second adds.
+pub fn differing<'a>(before: &'a Map<String, Value>, after: &'a Map<String, Value>) -> Vec<&'a str> {
+    // Mostly both have the same keys in the same order: then nothing has to be looked up.
+    if before.len() == after.len() && before.keys().eq(after.keys()) {
+        let pairs = before.iter().zip(after.values()).filter(|((_, one), other)| one != other);
+        return pairs.map(|((name, _), _)| name.as_str()).collect();
+    }
+    let differ = before.iter().filter(|(name, one)| after.get(*name) != Some(*one)).map(|(name, _)| name);
+    differ.chain(after.keys().filter(|name| !before.contains_key(*name))).map(String::as_str).collect()
 }
 
 /// The document with the changes made.

@@ -1,12 +1,14 @@
 //! A draft: the document as it was read, and the edits a person has made since.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Pointer;
+use crate::diff::{diff, differing};
 use crate::switch::Parked;
-use crate::{Pointer, diff::diff};
 
 /// What a person wants at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,12 +75,30 @@ impl FromIterator<(Pointer, Edit)> for Edits {
 /// and typed JSON that is none yet. Neither is part of what the person wants: it is in no edit and is never sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    pub(crate) base: Value,
+    /// Shared: it stays the same from edit to edit.
+    #[serde(with = "shared")]
+    pub(crate) base: Arc<Value>,
     pub(crate) current: Value,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) parked: Vec<Parked>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) unread: BTreeMap<Pointer, String>,
+}
+
+/// A shared value is written as the value.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(value: &Arc<Value>, to: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Value>, D::Error> {
+        Value::deserialize(from).map(Arc::new)
+    }
 }
 
 /// What stands at a place.
@@ -106,12 +126,12 @@ impl State {
 impl Draft {
     /// A draft without edits.
     pub fn new(base: Value) -> Self {
-        Self { current: base.clone(), base, parked: Vec::new(), unread: BTreeMap::new() }
+        Self { current: base.clone(), base: base.into(), parked: Vec::new(), unread: BTreeMap::new() }
     }
 
     /// The same edits on a newer reading of the document.
     pub fn rebased(&self, base: Value) -> Self {
-        Self { current: self.edits().apply(&base), base, ..self.clone() }
+        Self { current: self.edits().apply(&base), base: base.into(), ..self.clone() }
     }
 
     /// The document as it was read.
@@ -195,7 +215,7 @@ impl Draft {
 
     /// Takes every edit back.
     pub fn revert_all(&mut self) {
-        self.current = self.base.clone();
+        self.current = Value::clone(&self.base);
         self.parked.clear();
         self.unread.clear();
     }
@@ -207,12 +227,19 @@ impl Draft {
 
     /// Whether anything differs anywhere.
     pub fn dirty(&self) -> bool {
-        self.base != self.current || !self.unread.is_empty()
+        *self.base != self.current || !self.unread.is_empty()
     }
 
     /// Whether it holds nothing that a person did, what is parked included.
     pub fn untouched(&self) -> bool {
         self.parked.is_empty() && !self.dirty()
+    }
+
+    /// The names of the first level below which something differs; `None`: not both documents are objects.
+    pub fn touched(&self) -> Option<Vec<&str>> {
+        let mut names = differing(self.base.as_object()?, self.current.as_object()?);
+        names.extend(self.unread.keys().filter_map(|place| place.tokens().first()).map(String::as_str));
+        Some(names)
     }
 
     /// The edits that lead from the base to what is wanted.

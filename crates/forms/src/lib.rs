@@ -27,7 +27,7 @@ mod validate;
 
 pub use access::{Access, Grant, Reason};
 pub use copy::{Copy, LeftOut, Why};
-pub use diff::{Change, apply, diff};
+pub use diff::{Change, apply, diff, differing};
 pub use draft::{Draft, Edit, Edits, State};
 pub use duration::{BadDuration, Unit};
 pub use field::{Alternative, Alternatives, Choice, Condition, Field, Form, FormSection, Shape};
@@ -42,4 +42,4 @@ pub use schema::{
 };
 pub use secret::{is_placeholder, looks_secret, new_placeholder, placeholder, secret_pointers};
 pub use typed_json::{BadJson, DEEPEST, read_json};
-pub use validate::{Violation, validate, validate_at};
+pub use validate::{Checked, Violation, validate, validate_at};

@@ -1,12 +1,12 @@
 //! A small validator of the schema subset. It runs in the window on each keystroke; `jsonschema` is the authority
 //! in the backend, and the property tests hold the two together.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{By, Node, Pointer, Schema, Type, Variants, is_placeholder};
+use crate::{By, Node, Pointer, Schema, Type, Variants, differing, is_placeholder};
 
 /// One place where a document breaks its schema.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,66 @@ pub fn validate_at(node: &Node, value: &Value, pointer: &Pointer) -> Vec<Violati
     let mut found = Found(Vec::new());
     found.walk(node, value, pointer);
     found.0
+}
+
+/// A document that is checked again and again while it is edited: each time only where it differs.
+pub struct Checked {
+    schema: &'static Schema,
+    document: Value,
+    /// What is said below each name of the first level; nothing of the names below which all is right.
+    found: HashMap<String, Vec<Violation>>,
+}
+
+impl Checked {
+    /// Nothing checked yet.
+    pub fn new(schema: &'static Schema) -> Self {
+        Self { schema, document: Value::Object(Map::new()), found: HashMap::new() }
+    }
+
+    /// What it checks against.
+    pub fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    /// As [`validate`].
+    pub fn violations(&mut self, document: &Value) -> Vec<Violation> {
+        let (root, at) = (&self.schema.root, Pointer::root());
+        let plain = root.variants.is_none() && root.choices.is_empty() && !root.forbidden;
+        let typed = root.types.is_empty() || root.types.iter().any(|kind| kind.is_of(document));
+        let (Value::Object(before), Value::Object(after)) = (&mut self.document, document) else {
+            return validate(self.schema, document);
+        };
+        if !plain || !typed || is_placeholder(document) {
+            return validate(self.schema, document);
+        }
+        let names: Vec<String> = differing(before, after).into_iter().map(str::to_owned).collect();
+        for name in names {
+            let mut found = Found(Vec::new());
+            match after.get(&name) {
+                Some(inner) => {
+                    found.property(root, &name, inner, &at);
+                    before.insert(name.clone(), inner.clone());
+                }
+                None => {
+                    before.shift_remove(&name);
+                }
+            }
+            self.found.remove(&name);
+            if !found.0.is_empty() {
+                self.found.insert(name, found.0);
+            }
+        }
+        if !before.keys().eq(after.keys()) {
+            before.clone_from(after);
+        }
+        let mut all = Found(Vec::new());
+        all.keys(root, after, &at);
+        if !self.found.is_empty() {
+            all.0.extend(after.keys().filter_map(|name| self.found.get(name)).flatten().cloned());
+        }
+        all.rules(root, document, &at);
+        all.0
+    }
 }
 
 struct Found(Vec<Violation>);
@@ -86,6 +146,10 @@ impl Found {
             Value::Object(map) => self.object(node, map, at),
             Value::Null | Value::Bool(_) => {}
         }
+        self.rules(node, value, at);
+    }
+
+    fn rules(&mut self, node: &Node, value: &Value, at: &Pointer) {
         for rule in node.rules.iter().filter(|rule| rule.broken(value)) {
             self.0.push(Violation {
                 pointer: at.join(&rule.at),
@@ -176,6 +240,14 @@ impl Found {
     }
 
     fn object(&mut self, node: &Node, map: &Map<String, Value>, at: &Pointer) {
+        self.keys(node, map, at);
+        for (name, inner) in map {
+            self.property(node, name, inner, at);
+        }
+    }
+
+    /// What is said of the keys together.
+    fn keys(&mut self, node: &Node, map: &Map<String, Value>, at: &Pointer) {
         if let Some(least) = node.min_properties.filter(|least| map.len() < *least) {
             self.add(at.clone(), "minProperties", format!("Needs at least {least} {}.", entries(least)));
         }
@@ -198,18 +270,20 @@ impl Found {
                 }
             }
         }
-        for (name, inner) in map {
-            if let Some(names) = &node.names {
-                let broken = validate_at(names, &Value::from(name.as_str()), &at.child(name));
-                self.0.extend(broken.into_iter().map(|violation| Violation {
-                    keyword: "propertyNames".into(),
-                    message: format!("The key: {}", lower(&violation.message)),
-                    ..violation
-                }));
-            }
-            if let Some(known) = node.properties.get(name).or(node.additional.as_ref()) {
-                self.walk(known, inner, &at.child(name));
-            }
+    }
+
+    /// What is said of one key and below.
+    fn property(&mut self, node: &Node, name: &str, inner: &Value, at: &Pointer) {
+        if let Some(names) = &node.names {
+            let broken = validate_at(names, &Value::from(name), &at.child(name));
+            self.0.extend(broken.into_iter().map(|violation| Violation {
+                keyword: "propertyNames".into(),
+                message: format!("The key: {}", lower(&violation.message)),
+                ..violation
+            }));
+        }
+        if let Some(known) = node.properties.get(name).or(node.additional.as_ref()) {
+            self.walk(known, inner, &at.child(name));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use clientele_forms::{
-    Draft, Field, Form, Grant, Kind, Pointer, Shape, apply, diff, merge, other_fields, schema,
+    Checked, Draft, Field, Form, Grant, Kind, Pointer, Shape, apply, diff, merge, other_fields, schema,
     secret_pointers, validate,
 };
 use proptest::prelude::*;
@@ -113,6 +113,25 @@ proptest! {
         let (faults, unfit) = faults(kind, &document);
         let ours = outermost(ours(kind, &document), &unfit);
         prop_assert_eq!(ours, outermost(faults, &unfit), "{} {}", kind, document);
+    }
+
+    #[test]
+    fn checking_again_where_it_differs_finds_what_checking_anew_finds(
+        (kind, one) in document(8), picked in prop::collection::vec((any::<prop::sample::Index>(), any::json()), 1..6),
+    ) {
+        let known = schema(kind);
+        let form = known.project(&Grant::default());
+        let all = fields(&form);
+        let (mut draft, mut checked) = (Draft::new(one), Checked::new(known));
+        prop_assert_eq!(checked.violations(draft.current()), validate(known, draft.current()));
+        for (index, value) in picked {
+            let place = &index.get(&all).pointer;
+            match value.is_null() {
+                true => draft.remove(place),
+                false => { draft.set(place, value); }
+            }
+            prop_assert_eq!(checked.violations(draft.current()), validate(known, draft.current()));
+        }
     }
 
     #[test]

@@ -35,12 +35,12 @@ pub(crate) use action::DraftAction;
 pub(crate) use entry::SecretContext;
 pub(crate) use jump::go_to_field;
 pub(crate) use pick::PickedFields;
-pub(crate) use problems::{Problem, blocking_problems, change_labels};
+pub(crate) use problems::{Problem, blocking_problems, change_labels, use_blocking};
 pub(crate) use view::FormView;
 pub(crate) use words::span;
 #[cfg(feature = "bench")]
 pub(crate) use {
     place::Shared,
-    problems::{blocking, labels},
+    problems::labels,
     view::{FormPlan, PlannedForm},
 };

@@ -17,7 +17,7 @@ pub(crate) struct Base(pub(crate) Rc<Draft>);
 
 impl PartialEq for Base {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0) || self.0.base() == other.0.base()
+        std::ptr::eq(self.0.base(), other.0.base()) || self.0.base() == other.0.base()
     }
 }
 

@@ -3,11 +3,13 @@
 //! What the vendor holds already is never held against the person: only what was changed has to be right.
 
 use clientele_forms::{
-    Draft, Field, Kind, Node, Pointer, Schema, Shape, Violation, read_json, schema, validate, validate_at,
+    Checked, Draft, Field, Kind, Node, Pointer, Schema, Shape, Violation, read_json, schema, validate,
+    validate_at,
 };
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::UriList;
 use serde_json::Value;
+use yew::prelude::*;
 
 use super::entry::Entry;
 use super::uris;
@@ -34,9 +36,34 @@ pub(crate) fn blocking(schema: &Schema, draft: &Draft, rules: &RedirectRules) ->
     among(&violations(schema, draft), schema, draft, rules)
 }
 
+/// As [`blocking`], for a draft that is drawn again and again: only what differs is checked anew.
+#[hook]
+pub(crate) fn use_blocking(
+    schema: &'static Schema,
+    draft: Option<&Draft>,
+    rules: &RedirectRules,
+) -> Vec<Problem> {
+    let violations = use_violations(schema, draft);
+    draft.map(|draft| among(&violations, schema, draft, rules)).unwrap_or_default()
+}
+
 /// Everything that the schema says against a draft; nothing where nothing was changed, because it would not matter.
-pub(super) fn violations(schema: &Schema, draft: &Draft) -> Vec<Violation> {
+fn violations(schema: &Schema, draft: &Draft) -> Vec<Violation> {
     if draft.dirty() { validate(schema, draft.current()) } else { Vec::new() }
+}
+
+/// As [`violations`], for a draft that is drawn again and again: only what differs is checked anew.
+#[hook]
+pub(super) fn use_violations(schema: &'static Schema, draft: Option<&Draft>) -> Vec<Violation> {
+    let checked = use_mut_ref(|| None::<Checked>);
+    let mut checked = checked.borrow_mut();
+    let Some(draft) = draft.filter(|draft| draft.dirty()) else {
+        // What was typed and taken back is not kept.
+        *checked = None;
+        return Vec::new();
+    };
+    let known = checked.take().filter(|known| std::ptr::eq(known.schema(), schema));
+    checked.insert(known.unwrap_or_else(|| Checked::new(schema))).violations(draft.current())
 }
 
 /// As [`blocking`], where the violations are known.

@@ -108,22 +108,10 @@ fn differing<'d>(one: &'d Draft, other: &'d Draft) -> Option<HashSet<&'d str>> {
     if std::ptr::eq(one, other) {
         return Some(names);
     }
-    for (before, after) in [(one.base(), other.base()), (one.current(), other.current())] {
+    let documents = [(one.base(), other.base()), (one.current(), other.current())];
+    for (before, after) in documents.into_iter().filter(|(before, after)| !std::ptr::eq(*before, *after)) {
         let (Value::Object(before), Value::Object(after)) = (before, after) else { return None };
-        // Mostly both have the same keys in the same order: then nothing has to be looked up.
-        let alike = before.len() == after.len() && before.keys().eq(after.keys());
-        if alike {
-            let pairs = before.iter().zip(after.values());
-            names.extend(pairs.filter(|((_, one), other)| one != other).map(|((name, _), _)| name.as_str()));
-        } else {
-            names.extend(
-                before
-                    .iter()
-                    .filter(|(name, one)| after.get(*name) != Some(*one))
-                    .map(|(name, _)| name.as_str()),
-            );
-            names.extend(after.keys().filter(|name| !before.contains_key(*name)).map(String::as_str));
-        }
+        names.extend(clientele_forms::differing(before, after));
     }
     let unread =
         |draft: &'d Draft| -> Vec<(&'d Pointer, &'d str)> { draft.unread(&Pointer::root()).collect() };

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use clientele_forms::{Draft, Node, Pointer};
+use clientele_forms::{Draft, Node, Pointer, differing};
 use clientele_ipc::resource::RedirectRules;
 use clientele_review::uri::{Rules, Use, verdict};
 use clientele_review::{Capabilities, Client, UriList};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What the vendor does with URIs.
 fn capabilities(rules: &RedirectRules) -> Capabilities {
@@ -75,7 +75,9 @@ fn walk(
             }
         }
         Value::Object(map) => {
-            for name in map.keys() {
+            let none = Map::new();
+            let before = draft.was(at).and_then(Value::as_object).unwrap_or(&none);
+            for name in differing(before, map) {
                 if let Some(inner) = node.property(name) {
                     walk(inner, &at.child(name), draft, judge, client, rules);
                 }

@@ -73,6 +73,15 @@ impl SectionPlan {
         }
     }
 
+    /// Whether something in it was changed, where only what stands below these names can be.
+    fn changed(&self, draft: &Draft, touched: Option<&[&str]>) -> bool {
+        let near = |place: &Pointer| {
+            let names = touched.zip(place.tokens().first());
+            names.is_none_or(|(touched, name)| touched.contains(&name.as_str()))
+        };
+        self.fields.iter().any(|field| near(&field.pointer) && draft.changed(&field.pointer))
+    }
+
     /// Whether it has a field to show.
     fn shown(&self, draft: &Draft) -> bool {
         self.fields.iter().any(|field| field.shown(draft.current()))
@@ -131,7 +140,7 @@ pub(crate) fn PlannedForm(props: &PlannedFormProps) -> Html {
     let context = use_memo(FormContext { on_edit, rules: props.rules, client, secret }, Clone::clone);
     let context: Shared<FormContext> = context.into();
     let (plan, draft) = (&props.plan, &props.draft);
-    let violations = problems::violations(plan.schema, draft);
+    let violations = problems::use_violations(plan.schema, Some(&**draft));
     let said = problems::between_fields(&violations, draft);
     let latest = use_mut_ref(|| draft.clone());
     latest.borrow_mut().clone_from(draft);
@@ -183,12 +192,13 @@ fn nav_items(
     rules: &RedirectRules,
 ) -> Vec<NavItem> {
     let problems = problems::among(violations, plan.schema, draft, rules);
+    let touched = draft.touched();
     let items = plan.sections.iter().filter(|section| section.shown(draft)).map(|section| {
         let within = |pointer: &Pointer| section.fields.iter().any(|field| field.pointer.contains(pointer));
         NavItem {
             id: section.id.clone().into(),
             title: section.title.clone().into(),
-            changed: section.fields.iter().any(|field| draft.changed(&field.pointer)),
+            changed: section.changed(draft, touched.as_deref()),
             error: problems.iter().any(|problem| within(&problem.pointer)),
         }
     });

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use clientele_forms::Kind;
+use clientele_forms::{Kind, schema};
 use clientele_ipc::resource::Target;
 use clientele_ipc::tenant::Tenant;
 use clientele_review::Elsewhere;
@@ -12,7 +12,7 @@ use super::beside::BesidePreview;
 use super::elsewhere::use_elsewhere;
 use super::save_bar::SaveBar;
 use crate::drafts::StaleDraft;
-use crate::form::{DraftAction, FormView, SecretContext, blocking_problems, change_labels};
+use crate::form::{DraftAction, FormView, SecretContext, change_labels, use_blocking};
 use crate::parts::{ErrorAlert, Skeleton};
 use crate::review::ReviewDialog;
 use crate::rotate::RotateDialog;
@@ -72,13 +72,10 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         })
     };
     let opened = store.opened(&place);
-    let (labels, problems) = match &opened {
-        Some((open, draft)) if draft.dirty() => {
-            let kind = place.target.kind;
-            (change_labels(kind, draft), blocking_problems(kind, draft, &open.resource.redirect_rules))
-        }
-        _ => (Vec::new(), Vec::new()),
-    };
+    let (kind, draft) = (place.target.kind, opened.as_ref().map(|(_, draft)| &**draft));
+    let rules = opened.as_ref().map(|(open, _)| open.resource.redirect_rules).unwrap_or_default();
+    let problems = use_blocking(schema(kind), draft, &rules);
+    let labels = draft.map(|draft| change_labels(kind, draft)).unwrap_or_default();
     let dirty = store.dirty(&place);
     let onreview = {
         let (front, allowed) = (front.clone(), dirty && problems.is_empty());
