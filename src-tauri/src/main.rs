@@ -13,10 +13,12 @@ mod log;
 mod redact;
 mod shell;
 mod store;
+mod webkit;
 mod window;
 
 use clap::Parser;
 
 fn main() {
+    webkit::prepare();
     shell::run(args::Args::parse());
 }
