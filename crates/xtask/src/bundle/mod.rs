@@ -35,6 +35,14 @@ impl Flavour {
             Self::Release => "release",
         }
     }
+
+    /// The profile of `Cargo.toml` it is compiled with.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Dev => "window-dev",
+            Self::Release => "window",
+        }
+    }
 }
 
 /// Brings `ui/dist` up to date. Needs what `setup` prepares. Where nothing has changed, nothing is written, so that
@@ -97,9 +105,7 @@ pub(crate) fn module_sizes(checkout: &Checkout) -> Result<(u64, u64)> {
 fn compile(checkout: &Checkout, flavour: Flavour, features: &[&str]) -> Result<PathBuf> {
     let mut command = checkout.cargo();
     command.args(["build", "--package", "clientele-ui", "--target", "wasm32-unknown-unknown"]).args(features);
-    if flavour == Flavour::Release {
-        command.args(["--profile", "window"]);
-    }
+    command.args(["--profile", flavour.profile()]);
     cargo::all_products(&mut command)?
         .all
         .into_iter()
