@@ -133,8 +133,8 @@ pub(super) fn List(props: &ListProps) -> Html {
     let columns = if props.tenant.vendor == Vendor::Transmit { WITH_METHODS } else { WITHOUT_METHODS };
     let found = match (view.query.trim().is_empty(), shown.len()) {
         (true, _) => String::new(),
-        (false, 1) => "1 matches".into(),
-        (false, number) => format!("{} match", format::count(number)),
+        (false, 1) => "1 match".into(),
+        (false, number) => format!("{} matches", format::count(number)),
     };
     html! {
         <>
